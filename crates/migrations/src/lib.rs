@@ -1,1 +1,28 @@
 #![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+use sea_orm_migration::prelude::*;
+
+mod m0001_base;
+mod m0002_identity;
+mod m0003_registry;
+mod m0004_atlas;
+mod m0005_notices;
+mod m0006_applications;
+
+/// Every change to the schema, oldest first.
+#[derive(Debug)]
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_base::Migration),
+            Box::new(m0002_identity::Migration),
+            Box::new(m0003_registry::Migration),
+            Box::new(m0004_atlas::Migration),
+            Box::new(m0005_notices::Migration),
+            Box::new(m0006_applications::Migration),
+        ]
+    }
+}

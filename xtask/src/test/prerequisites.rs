@@ -1,0 +1,110 @@
+//! What has to be on the machine, and how it gets there.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use super::Session;
+use crate::{postgres, process, workspace};
+
+/// A Debian package and the question whether what it brings is there already.
+struct Package {
+    name: &'static str,
+    why: &'static str,
+    present: fn() -> bool,
+}
+
+const PACKAGES: [Package; 3] = [
+    Package {
+        name: "postgresql",
+        why: "the second database engine",
+        present: || postgres::programs().is_some(),
+    },
+    Package {
+        name: "chromium",
+        why: "journeys in a real browser",
+        present: || Path::new("/usr/bin/chromium").exists(),
+    },
+    Package {
+        name: "fonts-nanum",
+        why: "Korean letters in screenshots and documents",
+        present: has_korean_font,
+    },
+];
+
+/// A Cargo tool: the subcommand it adds, and the version that is built when there is none.
+struct Tool {
+    subcommand: &'static str,
+    version: &'static str,
+}
+
+const TOOLS: [Tool; 2] =
+    [Tool { subcommand: "nextest", version: "0.9.151" }, Tool { subcommand: "deny", version: "0.20.2" }];
+
+/// Installs or asks for what is missing.
+pub(crate) fn run(_: &mut Session) -> Result<()> {
+    check_node()?;
+    install_packages()?;
+    TOOLS.iter().try_for_each(install_tool)
+}
+
+fn check_node() -> Result<()> {
+    ensure!(workspace::has_program("npm"), "npm is missing: install Node 20 or newer with npm");
+    let version = process::output(workspace::command("node").arg("--version"))?;
+    let major: u32 =
+        version.trim_start_matches('v').split('.').next().unwrap_or_default().parse().unwrap_or(0);
+    ensure!(major >= 20, "Node {version} is too old: 20 or newer is needed");
+    println!("  Node {version}");
+    Ok(())
+}
+
+fn install_packages() -> Result<()> {
+    let missing: Vec<&Package> = PACKAGES.iter().filter(|package| !(package.present)()).collect();
+    for package in &PACKAGES {
+        let state = if (package.present)() { "present" } else { "missing" };
+        println!("  {}: {state} ({})", package.name, package.why);
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<&str> = missing.iter().map(|package| package.name).collect();
+    let line = format!("apt-get update && apt-get install --yes --no-install-recommends {}", names.join(" "));
+    if !postgres::running_as_root()? {
+        bail!("please run this once as root, then try again:\n\n  {line}\n");
+    }
+    process::run(apt().arg("update"))?;
+    process::run(apt().args(["install", "--yes", "--no-install-recommends"]).args(&names))?;
+    let still: Vec<&str> =
+        missing.iter().filter(|package| !(package.present)()).map(|package| package.name).collect();
+    ensure!(still.is_empty(), "installed, but still not found: {}", still.join(", "));
+    Ok(())
+}
+
+/// Package installation without questions. In run level 1 the packaged PostgreSQL is installed but not started:
+/// the checks use a cluster of their own.
+fn apt() -> Command {
+    let mut command = workspace::command("apt-get");
+    command.args(["--quiet"]).env("DEBIAN_FRONTEND", "noninteractive").env("RUNLEVEL", "1");
+    command
+}
+
+fn has_korean_font() -> bool {
+    process::output(Command::new("fc-list").arg(":lang=ko")).is_ok_and(|fonts| !fonts.is_empty())
+}
+
+fn install_tool(tool: &Tool) -> Result<()> {
+    let Tool { subcommand, version } = tool;
+    let program = format!("cargo-{subcommand}");
+    let ours = workspace::tools().join("bin").join(&program);
+    if ours.is_file() || workspace::has_program(&program) {
+        println!("  {program}: present");
+        return Ok(());
+    }
+    println!("  {program}: building {version}, once, which takes some minutes");
+    let mut command = workspace::cargo();
+    // A debug build takes a fraction of the time and is fast enough for what it does here.
+    command.args(["install", "--quiet", "--locked", "--debug", "--version", version, "--root"]);
+    command.arg(workspace::tools()).arg("--target-dir").arg(workspace::tools().join("build")).arg(&program);
+    process::run(&mut command).with_context(|| format!("cannot build {program}"))
+}

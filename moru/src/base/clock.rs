@@ -8,7 +8,7 @@ use std::sync::{
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use rand::RngCore;
-use uuid::{ContextV7, Timestamp, Uuid};
+use uuid::{NoContext, Timestamp, Uuid};
 
 /// Where the present comes from.
 #[derive(Clone, Debug)]
@@ -66,7 +66,7 @@ impl Clock {
     pub fn id(&self) -> Uuid {
         let now = self.now();
         let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
-        Uuid::new_v7(Timestamp::from_unix(IDS.get_or_init(ContextV7::new), seconds, now.timestamp_subsec_nanos()))
+        Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, now.timestamp_subsec_nanos()))
     }
 
     /// 32 bytes nobody can guess: sessions, keys, salts.
@@ -76,8 +76,6 @@ impl Clock {
         bytes
     }
 }
-
-static IDS: std::sync::OnceLock<ContextV7> = std::sync::OnceLock::new();
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
 fn machine_now() -> DateTime<Utc> {

@@ -5,4 +5,6 @@ pub mod assets;
 pub mod forms;
 pub mod guards;
 pub mod page;
+pub mod parts;
+pub mod show;
 pub mod urls;

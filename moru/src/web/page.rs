@@ -90,6 +90,8 @@ pub struct Page {
     pub government_masthead: bool,
     /// A public campaign, in its own region.
     pub campaign: Option<String>,
+    /// The other language, in its own words.
+    pub other_lang_label: &'static str,
     /// This page in the other language.
     pub other_lang_url: String,
     /// The home page.
@@ -127,6 +129,7 @@ impl Page {
             demo: None,
             government_masthead: false,
             campaign: None,
+            other_lang_label: if other == Language::English { "English" } else { "한국어" },
             other_lang_url: urls::language(other.code(), path),
             home: urls::HOME,
             search_url: urls::ATLAS,

@@ -123,5 +123,5 @@ pub async fn sweep(app: &App) -> Outcome<()> {
 /// The sentence for a locked account.
 pub fn locked(until: DateTime<Utc>) -> Words {
     Words::new("비밀번호를 여러 번 잘못 입력해 잠시 잠겼습니다. {until} 이후에 다시 로그인해 주세요.")
-        .with("until", korea::dates::format_date_time(until))
+        .with("until", crate::web::show::date_time(until))
 }

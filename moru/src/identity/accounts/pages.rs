@@ -28,6 +28,7 @@ use crate::{
     web::{
         forms::Fields,
         page::{Page, html},
+        parts::{self, Field, Problem},
         urls,
     },
 };
@@ -44,6 +45,9 @@ pub fn routes() -> Router<App> {
 #[derive(Template)]
 #[template(path = "identity/accounts/templates/sign_in.html")]
 struct SignInPage {
+    summary: Vec<Problem>,
+    email: Field,
+    password: Field,
     page: Page,
     form: SignInForm,
     is_example: bool,
@@ -70,7 +74,14 @@ async fn sign_in_page(State(app): State<App>, visitor: Visitor, Query(query): Qu
 fn draw_sign_in(app: &App, visitor: &Visitor, form: SignInForm) -> Outcome<Response> {
     let page = visitor.page();
     let page = page.clone().under(urls::SIGN_IN, page.t("로그인"));
-    html(&SignInPage { page, form, is_example: app.is_example })
+    html(&SignInPage {
+        summary: parts::summary(&page, &form.problems),
+        email: Field::new(&page, "email", &form.email, &form.problems),
+        password: Field::new(&page, "password", "", &form.problems),
+        is_example: app.is_example,
+        page,
+        form,
+    })
 }
 
 /// The sign-in page for a form that arrived without a session: what was typed travels along and comes back.

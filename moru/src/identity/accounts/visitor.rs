@@ -8,7 +8,6 @@ use axum::{
 };
 use axum_extra::extract::CookieJar;
 use chrono::{DateTime, TimeDelta, Utc};
-use korea::dates;
 use ledger::Sha256;
 
 use super::{actor::Actor, role::Role, store};
@@ -20,7 +19,7 @@ use crate::{
     },
     web::{
         page::{Account, Demo, Inquiry, Link, Page, Role as RoleChoice},
-        urls,
+        show, urls,
     },
 };
 
@@ -70,7 +69,7 @@ impl Visitor {
                 .collect();
         }
         if self.is_example {
-            let clock_text = if self.clock_is_set { dates::format_date_time(self.now) } else { String::new() };
+            let clock_text = if self.clock_is_set { show::date_time(self.now) } else { String::new() };
             page.demo = Some(Demo { clock_text });
         }
         page

@@ -1,0 +1,3 @@
+//! Applying to a call.
+
+pub mod applications;

@@ -1,0 +1,107 @@
+//! `moru verify receipt FILE`: whether a receipt is genuine. Needs no server, no database and no network.
+
+use std::{fs, path::PathBuf, process::ExitCode};
+
+use clap::Subcommand;
+use ledger::{CheckName, Content, Outcome, PublicKey, Receipt, Verification};
+
+use crate::web::show;
+
+/// Arguments of `moru verify`.
+#[derive(clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    what: Option<What>,
+    #[command(flatten)]
+    receipt: Option<ReceiptArgs>,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Verify a receipt and, when given, the files it names
+    Receipt(ReceiptArgs),
+}
+
+#[derive(clap::Args)]
+struct ReceiptArgs {
+    /// The receipt file
+    receipt: PathBuf,
+    /// The public key the receipt must carry, 64 hexadecimal digits
+    #[arg(long)]
+    key: Option<String>,
+    /// A file that was attached; may be given several times
+    #[arg(long = "file")]
+    files: Vec<PathBuf>,
+}
+
+/// Prints every check and ends with 0 only when all hold.
+pub(super) fn run(args: &Args) -> ExitCode {
+    let receipt = match (&args.what, &args.receipt) {
+        (Some(What::Receipt(receipt)), _) | (None, Some(receipt)) => receipt,
+        (None, None) => {
+            eprintln!("moru: name the receipt file to verify");
+            return ExitCode::from(2);
+        }
+    };
+    match verify(receipt) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(problem) => {
+            eprintln!("moru: {problem}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn verify(args: &ReceiptArgs) -> Result<bool, String> {
+    let read = |path: &PathBuf| fs::read(path).map_err(|error| format!("{}: {error}", path.display()));
+    let bytes = read(&args.receipt)?;
+    let key = args.key.as_deref().map(|text| text.trim().parse::<PublicKey>()).transpose();
+    let key = key.map_err(|error| format!("--key: {error}"))?;
+    let files = args
+        .files
+        .iter()
+        .map(|path| Ok((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), read(path)?)))
+        .collect::<Result<Vec<_>, String>>()?;
+    let contents: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), Content::Bytes(bytes))).collect();
+    let verification = Receipt::verify(&bytes, key.as_ref(), &contents);
+    print(&verification);
+    Ok(verification.holds())
+}
+
+/// What was received and when, then every check on a line of its own.
+fn print(verification: &Verification) {
+    if let Some(receipt) = &verification.receipt {
+        let entry = &receipt.issued.entry;
+        println!("receipt      {}", entry.receipt_no);
+        println!("received at  {}", show::exact(entry.received_at));
+        println!("call         {}", entry.call.title);
+        println!("institution  {}", entry.institution);
+        for file in &entry.attachments {
+            println!("attachment   {} ({} bytes, sha256 {})", file.name, file.bytes, file.sha256);
+        }
+    }
+    for check in &verification.checks {
+        let outcome = match check.outcome {
+            Outcome::Passed => "holds",
+            Outcome::Failed => "FAILS",
+            Outcome::NotChecked => "not checked",
+        };
+        println!("{:<12} {outcome}", name(&check.name));
+    }
+    println!("{}", if verification.holds() { "The receipt is genuine." } else { "The receipt is NOT genuine." });
+}
+
+fn name(check: &CheckName) -> String {
+    match check {
+        CheckName::Parses => "format".to_owned(),
+        CheckName::Canonical => "canonical".to_owned(),
+        CheckName::Seal => "seal".to_owned(),
+        CheckName::Key => "key".to_owned(),
+        CheckName::Package => "package".to_owned(),
+        CheckName::Leaf => "leaf".to_owned(),
+        CheckName::Inclusion => "inclusion".to_owned(),
+        CheckName::Attachment(file) => format!("file {file}"),
+    }
+}

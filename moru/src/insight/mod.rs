@@ -1,0 +1,3 @@
+//! Pages that read every store below and write nothing.
+
+pub mod home;

@@ -1,0 +1,3 @@
+//! The land: clusters, computed and explained.
+
+pub mod atlas;

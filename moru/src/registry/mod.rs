@@ -1,0 +1,4 @@
+//! Who exists: institutions and centres.
+
+pub mod centres;
+pub mod institutions;

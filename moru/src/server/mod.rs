@@ -1,0 +1,121 @@
+//! Puts the features together into one router, with what stands around all of them, and serves it.
+
+mod failures;
+mod observe;
+mod operations;
+
+use std::{future::Future, io, net::SocketAddr, time::Duration};
+
+use axum::{Router, extract::DefaultBodyLimit, http::StatusCode, middleware};
+use tokio::{net::TcpListener, sync::watch};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
+
+use crate::{
+    applying, base,
+    base::{app::App, errors::Fault, jobs::Handlers, mail},
+    identity, insight, notices, places, registry,
+    web::{assets, guards, urls},
+};
+
+/// A request that takes longer is answered with an error instead of holding a place.
+const LONGEST_REQUEST: Duration = Duration::from_secs(60);
+/// How long running requests may take to end after the signal to stop.
+const DRAIN: Duration = Duration::from_secs(20);
+/// The largest body of a form; uploads set their own.
+const LARGEST_FORM: usize = 1024 * 1024;
+
+/// Every address of the site with everything around it.
+pub fn router(app: App) -> Router {
+    let pages = Router::new()
+        .merge(identity::accounts::routes())
+        .merge(registry::institutions::routes())
+        .merge(registry::centres::routes())
+        .merge(places::atlas::routes())
+        .merge(notices::publications::routes())
+        .merge(notices::calls::routes())
+        .merge(applying::applications::routes())
+        .merge(insight::home::routes())
+        .fallback(failures::nothing_here)
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(middleware::from_fn(guards::same_site_only))
+        .layer(middleware::from_fn_with_state(app.clone(), failures::draw))
+        .layer(CatchPanicLayer::custom(failures::panicked))
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest));
+    Router::new()
+        .merge(pages)
+        .merge(operations::routes())
+        .route(urls::ASSET, axum::routing::get(assets::serve))
+        .layer(middleware::from_fn(guards::security_headers))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST))
+        .layer(middleware::from_fn(observe::each_request))
+        .with_state(app)
+}
+
+/// The work that is done later.
+pub fn handlers(app: &App) -> Result<Handlers, Fault> {
+    let mailer = mail::Mailer::open(&app.config.mail, &app.config.mail_from)?;
+    Ok(Handlers::default().with(mail::JOB, move |payload| {
+        let mailer = mailer.clone();
+        async move { mailer.send(&payload).await }
+    }))
+}
+
+/// Serves until `stop` resolves, then lets running requests and the running job end.
+pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), Fault> {
+    let (stopping, stopped) = watch::channel(false);
+    let handlers = handlers(&app)?;
+    let worker = tokio::spawn(base::jobs::work(app.database.clone(), app.clock.clone(), handlers, stopped.clone()));
+    let sweeper = tokio::spawn(sweep(app.clone(), stopped.clone()));
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+        stop.await;
+        let _ = stopping.send(true);
+    });
+    let mut draining = stopped;
+    tokio::select! {
+        served = serving => served.map_err(Fault::new)?,
+        () = async {
+            let _ = draining.wait_for(|stopping| *stopping).await;
+            tokio::time::sleep(DRAIN).await;
+        } => tracing::warn!("requests still running were cut off"),
+    }
+    let _ = tokio::join!(worker, sweeper);
+    Ok(())
+}
+
+/// Forgets what has ended, every ten minutes.
+async fn sweep(app: App, mut stop: watch::Receiver<bool>) {
+    loop {
+        if let Err(failure) = identity::accounts::actions::sweep(&app).await {
+            tracing::warn!(%failure, "could not sweep ended sessions");
+        }
+        tokio::select! {
+            _ = stop.wait_for(|stopping| *stopping) => return,
+            () = tokio::time::sleep(Duration::from_secs(600)) => {}
+        }
+    }
+}
+
+/// Resolves when the operator asks the process to stop.
+pub async fn asked_to_stop() {
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(error) => {
+                tracing::warn!(%error, "cannot listen for SIGTERM");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminate => {}
+    }
+}
+
+/// Listens on an address, with a sentence when that is not possible.
+pub async fn listen(address: SocketAddr) -> Result<TcpListener, Fault> {
+    TcpListener::bind(address).await.map_err(|error: io::Error| Fault::new(format!("cannot listen on {address}: {error}")))
+}

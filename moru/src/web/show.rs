@@ -1,0 +1,65 @@
+//! How values look to people: times, counts, what is left.
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+
+use super::{page::Page, parts::Deadline};
+
+/// Korea's clock: nine hours ahead of UTC, without summer time since 1988.
+fn local(at: DateTime<Utc>) -> NaiveDateTime {
+    at.naive_utc() + TimeDelta::hours(9)
+}
+
+/// "2024. 5. 10.(금) 18:00".
+pub fn date_time(at: DateTime<Utc>) -> String {
+    format!("{} {}", date(local(at).date()), clock(at))
+}
+
+/// "2024. 5. 10.(금)".
+pub fn date(day: NaiveDate) -> String {
+    let weekday = ["월", "화", "수", "목", "금", "토", "일"][day.weekday().num_days_from_monday() as usize];
+    format!("{}. {}. {}.({weekday})", day.year(), day.month(), day.day())
+}
+
+/// "2024. 5. 10.(금) 17:59:59.999": receipts show the millisecond.
+pub fn exact(at: DateTime<Utc>) -> String {
+    let local = local(at);
+    format!("{} {}", date(local.date()), local.format("%H:%M:%S%.3f"))
+}
+
+/// "14:03".
+pub fn clock(at: DateTime<Utc>) -> String {
+    local(at).format("%H:%M").to_string()
+}
+
+/// 1234567 as "1,234,567".
+pub fn count(number: impl TryInto<i64>) -> String {
+    let number = number.try_into().unwrap_or(i64::MAX);
+    let digits = number.unsigned_abs().to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if number < 0 { format!("−{out}") } else { out }
+}
+
+/// The countdown to an exclusive deadline. It reads the server's clock, never the visitor's.
+pub fn deadline(page: &Page, closes_at: DateTime<Utc>, now: DateTime<Utc>) -> Deadline {
+    let left = (closes_at - now).num_minutes();
+    let words = if closes_at <= now {
+        page.t("접수가 마감되었습니다.").to_owned()
+    } else if left >= 24 * 60 {
+        page.tf("{days}일 {hours}시간 남음", &[("days", &(left / 1440)), ("hours", &(left % 1440 / 60))])
+    } else {
+        page.tf("{hours}시간 {minutes}분 남음", &[("hours", &(left / 60)), ("minutes", &(left % 60))])
+    };
+    Deadline {
+        at_ms: closes_at.timestamp_millis(),
+        now_ms: now.timestamp_millis(),
+        text: page.tf("{at} 전까지", &[("at", &date_time(closes_at))]),
+        left: words,
+        closed: page.t("접수가 마감되었습니다.").to_owned(),
+    }
+}

@@ -1,11 +1,14 @@
 #![doc = include_str!("../README.md")]
 
 pub mod basis;
+pub mod deadline;
 pub mod divisions;
 pub mod finding;
 pub mod gates;
 pub mod rule;
 pub mod seoul;
+pub mod stated;
+pub mod target;
 
 pub use basis::{Basis, Law};
 pub use finding::{Cause, Evidence, Finding, NextStep, Outcome};

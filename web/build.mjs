@@ -112,13 +112,13 @@ async function cached(key, make) {
  *  and blocks for all other characters, which a browser fetches only when one is shown. */
 async function fonts() {
   const source = readFileSync(join(pretendard, "public", "variable", "PretendardGOVVariable.ttf"));
-  const id = `${sha256(source)}:400-700:2`;
-  const narrowed = () =>
-    cached(`${id}:all`, () =>
-      subsetFont(source, null, { keepAllGlyphs: true, targetFormat: "truetype", variationAxes: { wght: { min: 400, max: 700, default: 400 } } }),
-    );
+  const variationAxes = { wght: { min: 400, max: 700, default: 400 } };
   const cut = (characters) =>
-    cached(`${id}:${characters}`, async () => subsetFont(await narrowed(), characters, { targetFormat: "woff2" }));
+    cached(`${sha256(source)}:${JSON.stringify(variationAxes)}:${characters}`, async () => {
+      const sfnt = await subsetFont(source, characters, { targetFormat: "truetype", variationAxes });
+      if (!sfnt.includes("gvar")) throw new Error("the subset lost its weights");
+      return subsetFont(sfnt, characters, { targetFormat: "woff2" });
+    });
 
   const used = interfaceCharacters();
   const usedCodes = used.map((c) => c.codePointAt(0)).sort((a, b) => a - b);

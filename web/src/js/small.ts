@@ -37,11 +37,12 @@ export function copy(): void {
   });
 }
 
-/** The findings panel is open beside the page, and a closed count at the bottom of a phone. */
+/** The findings panel is open beside the page; on a phone it is docked at the bottom, folded to its counts. */
 export function dock(): void {
   const narrow = matchMedia("(max-width: 1023px)");
-  each("details.findings", (panel) => {
-    const details = panel as HTMLDetailsElement;
+  each(".findings", (panel) => {
+    const details = panel.querySelector("details");
+    if (!details) return;
     panel.classList.add("dock");
     const fit = () => (details.open = !narrow.matches);
     narrow.addEventListener("change", fit);

@@ -43,7 +43,7 @@ fn main() -> ExitCode {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
-        Command::Data => data::run(),
+        Command::Data => Ok(data::run()?),
         Command::Web(arguments) => web::run(&arguments),
         Command::Postgres(arguments) => postgres::run(&arguments),
     });

@@ -1,0 +1,80 @@
+//! The names of the rules, as pages, logs and frozen evidence quote them.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! rule_ids {
+    ($($variant:ident = $code:literal, $what:literal;)+) => {
+        /// A rule of the programme.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum RuleId {
+            $(#[doc = $what] #[serde(rename = $code)] $variant,)+
+        }
+
+        impl RuleId {
+            /// All rules, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The short name: "R-30", "G2", "E-04".
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)+
+                }
+            }
+        }
+    };
+}
+
+rule_ids! {
+    R10 = "R-10", "Regular workers are an exact average of month-end counts.";
+    R11 = "R-11", "Who is not a regular worker.";
+    R12 = "R-12", "A part-timer of 60 hours a month is half a worker.";
+    R13 = "R-13", "The main business is the one with the largest share of sales.";
+    R14 = "R-14", "A firm that outgrew the size keeps its standing for three years.";
+    R15 = "R-15", "Which divisions count.";
+    R16 = "R-16", "Which size bands of the census count.";
+    G1 = "G1", "The capacity to run a centre.";
+    G2 = "G2", "The size of the cluster.";
+    G3 = "G3", "A non-profit institution related to small manufacturers.";
+    G4 = "G4", "Premises and devices of its own.";
+    G5 = "G5", "Three people or more.";
+    R30 = "R-30", "The window is half-open: the closing instant itself is too late.";
+    R31 = "R-31", "The server's clock counts, when the complete submission has arrived.";
+    R32 = "R-32", "With an external channel the time on its receipt counts.";
+    R33 = "R-33", "What may still change after the close.";
+    R34 = "R-34", "When an extension is valid.";
+    R35 = "R-35", "The window opens at midnight unless the notice names an hour.";
+    R36 = "R-36", "A fixed instant never moves over a holiday.";
+    R37 = "R-37", "How many may be selected without a further reason.";
+    R38 = "R-38", "A date and its weekday must agree.";
+    R40 = "R-40", "A failed gate makes the application ineligible.";
+    R41 = "R-41", "The budget goes to a cluster and an institution that both qualify.";
+    R60 = "R-60", "What a yearly plan must contain.";
+    R61 = "R-61", "When an elective counts as done.";
+    R62 = "R-62", "A record counts for one elective only.";
+    R63 = "R-63", "Exchange within and across industries.";
+    E01 = "E-01", "Nothing embargoed is reachable before its time.";
+    E02 = "E-02", "At its time it is public.";
+    E03 = "E-03", "Each channel has its own time; print has an edition and a date.";
+    E04 = "E-04", "An embargo whose date and weekday disagree cannot be scheduled.";
+    E05 = "E-05", "A call may not open before its notice is public.";
+}
+
+impl fmt::Display for RuleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_stored_under_its_short_name() {
+        for rule in RuleId::ALL {
+            assert_eq!(serde_json::to_value(rule).unwrap(), rule.code());
+        }
+    }
+}

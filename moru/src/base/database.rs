@@ -1,0 +1,112 @@
+//! Both engines behind one code path. SQLite gets one writer connection, whose transactions begin IMMEDIATE so that
+//! none fails half-way for a lock, and a pool of readers; PostgreSQL gets one pool.
+
+use std::time::Duration;
+
+use migrations::Migrator;
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement,
+    TransactionOptions, TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+
+use super::errors::{Failure, Outcome};
+
+/// Readers on SQLite. More than the cores of a small server only wait for each other.
+const SQLITE_READERS: u32 = 4;
+/// Connections to PostgreSQL per process.
+const POSTGRES_POOL: u32 = 16;
+/// PostgreSQL advisory lock held while migrations run, so that servers starting together do it once.
+const MIGRATION_LOCK: i64 = 0x6d6f_7275;
+
+/// Where rows are kept.
+#[derive(Clone, Debug)]
+pub struct Database {
+    reader: DatabaseConnection,
+    writer: DatabaseConnection,
+}
+
+impl Database {
+    /// Opens `sqlite:PATH` (created when missing) or `postgres://…`.
+    pub async fn open(url: &str) -> Result<Self, DbErr> {
+        if url.starts_with("sqlite:") {
+            let writer = sea_orm::Database::connect(sqlite(url, 1, false)).await?;
+            let reader = sea_orm::Database::connect(sqlite(url, SQLITE_READERS, true)).await?;
+            Ok(Self { reader, writer })
+        } else {
+            let mut options = ConnectOptions::new(url);
+            options
+                .max_connections(POSTGRES_POOL)
+                .min_connections(2)
+                .acquire_timeout(Duration::from_secs(10))
+                .test_before_acquire(false)
+                .sqlx_logging(false);
+            let pool = sea_orm::Database::connect(options).await?;
+            Ok(Self { reader: pool.clone(), writer: pool })
+        }
+    }
+
+    /// Brings the schema up to date, once, however many servers start together.
+    pub async fn migrate(&self) -> Result<(), DbErr> {
+        if self.writer.get_database_backend() == DbBackend::Postgres {
+            let lock = self.writer.begin().await?;
+            let statement = format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})");
+            lock.execute_raw(Statement::from_string(DbBackend::Postgres, statement)).await?;
+            Migrator::up(&self.writer, None).await?;
+            lock.commit().await
+        } else {
+            Migrator::up(&self.writer, None).await
+        }
+    }
+
+    /// Whether the database answers and its schema is the one this program knows.
+    pub async fn is_ready(&self) -> bool {
+        Migrator::get_pending_migrations(&self.reader).await.is_ok_and(|pending| pending.is_empty())
+    }
+
+    /// For queries that change nothing.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// Whether the rows live in SQLite.
+    pub fn is_sqlite(&self) -> bool {
+        self.writer.get_database_backend() == DbBackend::Sqlite
+    }
+
+    /// Begins a unit of work; dropping it without `commit` undoes all of it. Actions call this, and nothing else does.
+    pub async fn begin(&self) -> Outcome<DatabaseTransaction> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(sea_orm::SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        self.writer.begin_with_options(options).await.map_err(Failure::from)
+    }
+}
+
+fn sqlite(url: &str, connections: u32, read_only: bool) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .min_connections(connections)
+        .acquire_timeout(Duration::from_secs(30))
+        .test_before_acquire(false)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(move |sqlite| {
+            sqlite
+                .create_if_missing(!read_only)
+                .pragma("journal_mode", "WAL")
+                .pragma("synchronous", "FULL")
+                .pragma("foreign_keys", "ON")
+                .pragma("query_only", if read_only { "ON" } else { "OFF" })
+                .pragma("cache_size", "-8000")
+                .busy_timeout(Duration::from_secs(30))
+                .statement_cache_capacity(200)
+        });
+    options
+}
+
+/// Whether an error is the database refusing a second row with the same unique key: the one way to lose a race.
+pub fn is_duplicate(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
+}

@@ -1,0 +1,163 @@
+//! Work for later, queued in the same transaction as the change that needs it (an outbox): if the change is kept, the
+//! work will be done; if it is undone, so is the work. A job may run twice after a crash, so every kind is idempotent.
+
+use std::{collections::HashMap, future::Future, pin::Pin, sync::Arc, time::Duration};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder, QuerySelect, entity::prelude::*};
+use tokio::sync::watch;
+
+use super::{clock::Clock, database::Database, errors::Outcome};
+
+mod table {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "jobs")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub kind: String,
+        pub payload: String,
+        pub run_at: DateTimeUtc,
+        pub attempts: i32,
+        pub locked_until: Option<DateTimeUtc>,
+        pub done_at: Option<DateTimeUtc>,
+        pub failed_at: Option<DateTimeUtc>,
+        pub last_error: Option<String>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A job is given up after this many attempts and waits for a person.
+const MOST_ATTEMPTS: i32 = 10;
+/// A job whose worker died is taken again after this long.
+const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// How often an idle worker looks.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// What does the work of one kind of job; the argument is the payload.
+pub type Handler =
+    Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Outcome<()>> + Send>> + Send + Sync>;
+
+/// The kinds of jobs this program can do.
+#[derive(Clone, Default)]
+pub struct Handlers(HashMap<&'static str, Handler>);
+
+impl Handlers {
+    /// Adds a kind.
+    #[must_use]
+    pub fn with<F, W>(mut self, kind: &'static str, work: W) -> Self
+    where
+        F: Future<Output = Outcome<()>> + Send + 'static,
+        W: Fn(String) -> F + Send + Sync + 'static,
+    {
+        self.0.insert(kind, Arc::new(move |payload| Box::pin(work(payload))));
+        self
+    }
+}
+
+/// Queues a job in the caller's transaction. `payload` is what the handler of `kind` reads.
+pub async fn queue(
+    connection: &impl ConnectionTrait,
+    clock: &Clock,
+    kind: &'static str,
+    payload: &impl serde::Serialize,
+) -> Outcome<()> {
+    let job = table::ActiveModel {
+        id: Set(clock.id()),
+        kind: Set(kind.to_owned()),
+        payload: Set(serde_json::to_string(payload)?),
+        run_at: Set(clock.now()),
+        attempts: Set(0),
+        locked_until: Set(None),
+        done_at: Set(None),
+        failed_at: Set(None),
+        last_error: Set(None),
+    };
+    table::Entity::insert(job).exec_without_returning(connection).await?;
+    Ok(())
+}
+
+/// Does every job that is due, one after the other, and says how many were done.
+pub async fn run_due(database: &Database, clock: &Clock, handlers: &Handlers) -> Outcome<usize> {
+    let mut done = 0;
+    while let Some(job) = claim(database, clock.now()).await? {
+        let outcome = match handlers.0.get(job.kind.as_str()) {
+            Some(handler) => handler(job.payload.clone()).await.map_err(|failure| failure.to_string()),
+            None => Err(format!("no handler for jobs of kind {}", job.kind)),
+        };
+        done += usize::from(outcome.is_ok());
+        settle(database, clock.now(), job, outcome.err()).await?;
+    }
+    Ok(done)
+}
+
+/// Runs jobs until `stop` turns true.
+pub async fn work(database: Database, clock: Clock, handlers: Handlers, mut stop: watch::Receiver<bool>) {
+    loop {
+        if let Err(failure) = run_due(&database, &clock, &handlers).await {
+            tracing::error!(%failure, "job worker could not reach the queue");
+        }
+        tokio::select! {
+            _ = stop.wait_for(|stopping| *stopping) => return,
+            () = tokio::time::sleep(PAUSE) => {}
+        }
+    }
+}
+
+/// Takes the oldest due job. Another worker that saw the same row changes nothing and looks again.
+async fn claim(database: &Database, now: DateTime<Utc>) -> Outcome<Option<table::Model>> {
+    use table::Column;
+    let free = Column::LockedUntil.is_null().or(Column::LockedUntil.lt(now));
+    loop {
+        let waiting = table::Entity::find()
+            .filter(Column::DoneAt.is_null())
+            .filter(Column::FailedAt.is_null())
+            .filter(Column::RunAt.lte(now))
+            .filter(free.clone())
+            .order_by_asc(Column::RunAt)
+            .limit(1)
+            .one(database.read())
+            .await?;
+        let Some(mut job) = waiting else { return Ok(None) };
+        let transaction = database.begin().await?;
+        let taken = table::Entity::update_many()
+            .col_expr(Column::LockedUntil, Expr::value(now + LEASE))
+            .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+            .filter(Column::Id.eq(job.id))
+            .filter(Column::DoneAt.is_null())
+            .filter(free.clone())
+            .exec(&transaction)
+            .await?;
+        transaction.commit().await?;
+        if taken.rows_affected == 1 {
+            job.attempts += 1;
+            return Ok(Some(job));
+        }
+    }
+}
+
+async fn settle(database: &Database, now: DateTime<Utc>, job: table::Model, error: Option<String>) -> Outcome<()> {
+    let gives_up = error.is_some() && job.attempts >= MOST_ATTEMPTS;
+    if let Some(error) = &error {
+        tracing::warn!(job = %job.id, kind = job.kind, attempts = job.attempts, gives_up, error, "job failed");
+    }
+    let wait = TimeDelta::seconds(2_i64.pow(job.attempts.clamp(1, 12).unsigned_abs()));
+    let change = table::ActiveModel {
+        id: Set(job.id),
+        locked_until: Set(None),
+        run_at: Set(if error.is_some() { now + wait } else { job.run_at }),
+        done_at: Set(error.is_none().then_some(now)),
+        failed_at: Set(gives_up.then_some(now)),
+        last_error: Set(error),
+        ..Default::default()
+    };
+    let transaction = database.begin().await?;
+    change.update(&transaction).await?;
+    transaction.commit().await?;
+    Ok(())
+}

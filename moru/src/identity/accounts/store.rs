@@ -1,0 +1,215 @@
+//! Queries and writes of accounts, roles and sessions.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, ExprTrait, OnConflict},
+};
+use uuid::Uuid;
+
+use super::{
+    actor::Actor,
+    role::Role,
+    tables::{account, held_role, session},
+};
+use crate::base::errors::Outcome;
+
+/// What signing in needs to know of an account.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    /// The account.
+    pub account: Uuid,
+    /// The stored hash.
+    pub password_hash: String,
+    /// Wrong passwords in a row.
+    pub failed: i32,
+    /// No sign-in before this.
+    pub locked_until: Option<DateTime<Utc>>,
+}
+
+/// A new account.
+#[derive(Clone, Debug)]
+pub struct NewAccount<'a> {
+    /// Its id.
+    pub id: Uuid,
+    /// The mail address, lower case.
+    pub email: &'a str,
+    /// The person's name.
+    pub name: &'a str,
+    /// From [`super::passwords::hash`].
+    pub password_hash: String,
+    /// Now.
+    pub at: DateTime<Utc>,
+}
+
+/// The account of a mail address.
+pub async fn credentials(connection: &impl ConnectionTrait, email: &str) -> Outcome<Option<Credentials>> {
+    let found = account::Entity::find().filter(account::Column::Email.eq(email)).one(connection).await?;
+    Ok(found.map(|account| Credentials {
+        account: account.id,
+        password_hash: account.password_hash,
+        failed: account.failed_sign_ins,
+        locked_until: account.locked_until,
+    }))
+}
+
+/// Writes an account.
+pub async fn insert(connection: &impl ConnectionTrait, new: NewAccount<'_>) -> Result<(), sea_orm::DbErr> {
+    let row = account::ActiveModel {
+        id: Set(new.id),
+        email: Set(new.email.to_owned()),
+        name: Set(new.name.to_owned()),
+        password_hash: Set(new.password_hash),
+        failed_sign_ins: Set(0),
+        locked_until: Set(None),
+        created_at: Set(new.at),
+    };
+    account::Entity::insert(row).exec_without_returning(connection).await?;
+    Ok(())
+}
+
+/// Gives a role for a scope; giving it twice changes nothing.
+pub async fn grant(
+    connection: &impl ConnectionTrait,
+    account: Uuid,
+    role: Role,
+    scope: Uuid,
+    at: DateTime<Utc>,
+) -> Outcome<()> {
+    use held_role::Column;
+    let row = held_role::ActiveModel {
+        account_id: Set(account),
+        role: Set(role.code().to_owned()),
+        scope_id: Set(scope),
+        granted_at: Set(at),
+    };
+    held_role::Entity::insert(row)
+        .on_conflict(OnConflict::columns([Column::AccountId, Column::Role, Column::ScopeId]).do_nothing().to_owned())
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}
+
+/// The roles an account holds, in a stable order.
+pub async fn roles(connection: &impl ConnectionTrait, account: Uuid) -> Outcome<Vec<(Role, Uuid)>> {
+    let held = held_role::Entity::find()
+        .filter(held_role::Column::AccountId.eq(account))
+        .order_by_asc(held_role::Column::Role)
+        .order_by_asc(held_role::Column::ScopeId)
+        .all(connection)
+        .await?;
+    Ok(held.into_iter().filter_map(|held| Role::from_code(&held.role).map(|role| (role, held.scope_id))).collect())
+}
+
+/// Counts a wrong password and locks the account until `locked_until`.
+pub async fn count_failure(
+    connection: &impl ConnectionTrait,
+    account: Uuid,
+    locked_until: Option<DateTime<Utc>>,
+) -> Outcome<()> {
+    account::Entity::update_many()
+        .col_expr(account::Column::FailedSignIns, Expr::col(account::Column::FailedSignIns).add(1))
+        .col_expr(account::Column::LockedUntil, Expr::value(locked_until))
+        .filter(account::Column::Id.eq(account))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// Forgets wrong passwords after a right one.
+pub async fn clear_failures(connection: &impl ConnectionTrait, account: Uuid) -> Outcome<()> {
+    account::Entity::update_many()
+        .col_expr(account::Column::FailedSignIns, Expr::value(0))
+        .col_expr(account::Column::LockedUntil, Expr::value(Option::<DateTime<Utc>>::None))
+        .filter(account::Column::Id.eq(account))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// A session about to begin.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// SHA-256 of the token in the cookie, hex: who reads the table cannot sign in with it.
+    pub token_hash: String,
+    /// Whose.
+    pub account: Uuid,
+    /// In which role.
+    pub role: Role,
+    /// For what.
+    pub scope: Uuid,
+    /// Now.
+    pub at: DateTime<Utc>,
+    /// When it ends by itself.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Writes a session.
+pub async fn begin_session(connection: &impl ConnectionTrait, new: NewSession) -> Outcome<()> {
+    let row = session::ActiveModel {
+        token_hash: Set(new.token_hash),
+        account_id: Set(new.account),
+        role: Set(new.role.code().to_owned()),
+        scope_id: Set(new.scope),
+        created_at: Set(new.at),
+        expires_at: Set(new.expires_at),
+    };
+    session::Entity::insert(row).exec_without_returning(connection).await?;
+    Ok(())
+}
+
+/// Ends a session; ending it twice changes nothing.
+pub async fn end_session(connection: &impl ConnectionTrait, token_hash: &str) -> Outcome<()> {
+    session::Entity::delete_by_id(token_hash.to_owned()).exec(connection).await?;
+    Ok(())
+}
+
+/// Puts a session into another role.
+pub async fn switch_session(connection: &impl ConnectionTrait, token_hash: &str, role: Role, scope: Uuid) -> Outcome<()> {
+    session::Entity::update_many()
+        .col_expr(session::Column::Role, Expr::value(role.code()))
+        .col_expr(session::Column::ScopeId, Expr::value(scope))
+        .filter(session::Column::TokenHash.eq(token_hash))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// Moves the end of a session that is in use.
+pub async fn extend_session(connection: &impl ConnectionTrait, token_hash: &str, until: DateTime<Utc>) -> Outcome<()> {
+    session::Entity::update_many()
+        .col_expr(session::Column::ExpiresAt, Expr::value(until))
+        .filter(session::Column::TokenHash.eq(token_hash))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// The signed-in person of a session that has not ended, and when it will.
+pub async fn actor(
+    connection: &impl ConnectionTrait,
+    token_hash: &str,
+    now: DateTime<Utc>,
+) -> Outcome<Option<(Actor, DateTime<Utc>)>> {
+    let Some(session) = session::Entity::find_by_id(token_hash.to_owned()).one(connection).await? else {
+        return Ok(None);
+    };
+    if session.expires_at <= now {
+        return Ok(None);
+    }
+    let Some(account) = account::Entity::find_by_id(session.account_id).one(connection).await? else {
+        return Ok(None);
+    };
+    let roles = roles(connection, account.id).await?;
+    // A role taken away since ends what the session may do at once.
+    let held = Role::from_code(&session.role).map(|role| (role, session.scope_id)).filter(|held| roles.contains(held));
+    Ok(held.map(|(role, scope)| {
+        (Actor { account: account.id, name: account.name, role, scope, roles }, session.expires_at)
+    }))
+}
+
+/// Deletes sessions that ended before `now`.
+pub async fn sweep_sessions(connection: &impl ConnectionTrait, now: DateTime<Utc>) -> Outcome<()> {
+    session::Entity::delete_many().filter(session::Column::ExpiresAt.lt(now)).exec(connection).await?;
+    Ok(())
+}

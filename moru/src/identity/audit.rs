@@ -1,0 +1,81 @@
+//! The trail: one entry for every change, written in the same transaction as the change. It says who, in which role,
+//! did what to which thing; values that are personal stay out of it.
+
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::base::{clock::Clock, errors::Outcome};
+
+mod table {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "audit_entries")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub at: DateTimeUtc,
+        pub actor_id: Option<Uuid>,
+        pub actor_role: String,
+        pub act: String,
+        pub entity: String,
+        pub entity_id: Option<Uuid>,
+        pub detail: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Who did it. The ids are plain values, so that every feature above can write here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct By {
+    /// The account; none when the program itself acts.
+    pub account: Option<Uuid>,
+    /// The role acted in.
+    pub role: &'static str,
+}
+
+/// The program itself, at a set time or while it prepares data.
+pub const PROGRAM: By = By { account: None, role: "program" };
+
+/// One thing that was done.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What was done, a verb such as `submit`.
+    pub act: &'static str,
+    /// The kind of thing, such as `application`.
+    pub entity: &'static str,
+    /// Which one.
+    pub id: Uuid,
+    /// What an auditor needs beyond that; no personal data.
+    pub detail: Value,
+}
+
+/// Writes an entry in the caller's transaction.
+pub async fn append(connection: &impl ConnectionTrait, clock: &Clock, by: By, entry: Entry) -> Outcome<()> {
+    let row = table::ActiveModel {
+        id: Set(clock.id()),
+        at: Set(clock.now()),
+        actor_id: Set(by.account),
+        actor_role: Set(by.role.to_owned()),
+        act: Set(entry.act.to_owned()),
+        entity: Set(entry.entity.to_owned()),
+        entity_id: Set(Some(entry.id)),
+        detail: Set(entry.detail.to_string()),
+    };
+    table::Entity::insert(row).exec_without_returning(connection).await?;
+    Ok(())
+}
+
+/// How many entries say `act` of a thing, for tests and for the record's timeline.
+pub async fn count(connection: &impl ConnectionTrait, id: Uuid, act: &str) -> Outcome<u64> {
+    use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
+    Ok(table::Entity::find()
+        .filter(table::Column::EntityId.eq(id))
+        .filter(table::Column::Act.eq(act))
+        .count(connection)
+        .await?)
+}

@@ -1,0 +1,8 @@
+//! Storey 0 of the pages: addresses, the page shell, forms, embedded front-end files, and the guards around every
+//! request. Knows nothing of the programme.
+
+pub mod assets;
+pub mod forms;
+pub mod guards;
+pub mod page;
+pub mod urls;

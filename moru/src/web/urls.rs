@@ -1,0 +1,200 @@
+//! Every address of the site, once. Pages, mails and tests build addresses here, so none can be misspelled.
+
+use std::fmt::Display;
+
+use uuid::Uuid;
+
+/// The home page.
+pub const HOME: &str = "/";
+/// Sign in.
+pub const SIGN_IN: &str = "/sign-in";
+/// Sign out (POST).
+pub const SIGN_OUT: &str = "/sign-out";
+/// Open an account for an institution.
+pub const SIGN_UP: &str = "/sign-up";
+/// Act in another of one's roles (POST).
+pub const SWITCH_ROLE: &str = "/role";
+/// Choose the language.
+pub const LANGUAGE: &str = "/language/{code}";
+/// The atlas.
+pub const ATLAS: &str = "/atlas";
+/// One cell of the atlas: a zone and an industry.
+pub const CLUSTER: &str = "/atlas/{zone}/{division}";
+/// Calls.
+pub const CALLS: &str = "/calls";
+/// One call.
+pub const CALL: &str = "/calls/{slug}";
+/// Begin an application to a call (POST).
+pub const APPLY: &str = "/calls/{slug}/apply";
+/// All applications to a call, for the agency.
+pub const INTAKE: &str = "/desk/calls/{slug}/applications";
+/// One's own applications.
+pub const APPLICATIONS: &str = "/applications";
+/// One application.
+pub const APPLICATION: &str = "/applications/{id}";
+/// A step of the form.
+pub const APPLICATION_STEP: &str = "/applications/{id}/steps/{step}";
+/// Keeps one field (POST).
+pub const APPLICATION_AUTOSAVE: &str = "/applications/{id}/answers";
+/// The findings as a fragment.
+pub const APPLICATION_GATES: &str = "/applications/{id}/gates";
+/// Attach a file (POST).
+pub const APPLICATION_FILES: &str = "/applications/{id}/files";
+/// One attached file.
+pub const APPLICATION_FILE: &str = "/applications/{id}/files/{file}";
+/// Submit (POST).
+pub const APPLICATION_SUBMIT: &str = "/applications/{id}/submit";
+/// Withdraw (POST).
+pub const APPLICATION_WITHDRAW: &str = "/applications/{id}/withdraw";
+/// The receipt as a page.
+pub const RECEIPT: &str = "/applications/{id}/receipt";
+/// The receipt as the file anyone can verify.
+pub const RECEIPT_FILE: &str = "/applications/{id}/receipt.json";
+/// Check a receipt.
+pub const VERIFY: &str = "/verify";
+/// The public key of receipts.
+pub const PUBLIC_KEY: &str = "/verify/key";
+/// Press releases.
+pub const RELEASES: &str = "/news";
+/// One press release.
+pub const RELEASE: &str = "/news/{slug}";
+/// Press releases at the desk, embargoed ones too.
+pub const DESK_RELEASES: &str = "/desk/news";
+/// One press release at the desk.
+pub const DESK_RELEASE: &str = "/desk/news/{slug}";
+/// A person confirms the embargo (POST).
+pub const DESK_RELEASE_EMBARGO: &str = "/desk/news/{slug}/embargo";
+/// Centres.
+pub const CENTRES: &str = "/centres";
+/// Front-end files.
+pub const ASSET: &str = "/assets/{*file}";
+/// Whether the process lives.
+pub const HEALTH: &str = "/healthz";
+/// Whether it can serve.
+pub const READY: &str = "/readyz";
+/// Figures for the operator.
+pub const METRICS: &str = "/metrics";
+/// The description of the API.
+pub const OPENAPI: &str = "/api/openapi.json";
+
+/// An address with its first places filled, in order.
+fn fill(pattern: &str, values: &[&dyn Display]) -> String {
+    let mut out = String::with_capacity(pattern.len() + 40);
+    let mut values = values.iter();
+    for part in pattern.split_inclusive('/') {
+        let (name, slash) = part.strip_suffix('/').map_or((part, ""), |name| (name, "/"));
+        match (name.starts_with('{'), values.len()) {
+            (true, 1..) => out.extend(values.next().map(ToString::to_string)),
+            _ => out.push_str(name),
+        }
+        out.push_str(slash);
+    }
+    out
+}
+
+/// Chooses `code` and comes back to `path`.
+pub fn language(code: &str, path: &str) -> String {
+    let back: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
+    format!("{}?back={back}", fill(LANGUAGE, &[&code]))
+}
+
+/// Sign in and come back to `path`.
+pub fn sign_in_for(path: &str) -> String {
+    let back: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
+    format!("{SIGN_IN}?back={back}")
+}
+
+/// A zone and industry on the atlas.
+pub fn cluster(zone: &str, division: &str) -> String {
+    fill(CLUSTER, &[&zone, &division])
+}
+
+/// A call.
+pub fn call(slug: &str) -> String {
+    fill(CALL, &[&slug])
+}
+
+/// Begins an application to a call.
+pub fn apply(slug: &str) -> String {
+    fill(APPLY, &[&slug])
+}
+
+/// The applications to a call, for the agency.
+pub fn intake(slug: &str) -> String {
+    fill(INTAKE, &[&slug])
+}
+
+/// An application.
+pub fn application(id: &Uuid) -> String {
+    fill(APPLICATION, &[id])
+}
+
+/// A step of an application's form.
+pub fn application_step(id: &Uuid, step: &str) -> String {
+    fill(APPLICATION_STEP, &[id, &step])
+}
+
+/// Keeps one field of an application.
+pub fn application_autosave(id: &Uuid) -> String {
+    fill(APPLICATION_AUTOSAVE, &[id])
+}
+
+/// The findings of an application.
+pub fn application_gates(id: &Uuid) -> String {
+    fill(APPLICATION_GATES, &[id])
+}
+
+/// Attaches files to an application.
+pub fn application_files(id: &Uuid) -> String {
+    fill(APPLICATION_FILES, &[id])
+}
+
+/// One file of an application.
+pub fn application_file(id: &Uuid, file: &Uuid) -> String {
+    fill(APPLICATION_FILE, &[id, file])
+}
+
+/// Submits an application.
+pub fn application_submit(id: &Uuid) -> String {
+    fill(APPLICATION_SUBMIT, &[id])
+}
+
+/// Withdraws an application.
+pub fn application_withdraw(id: &Uuid) -> String {
+    fill(APPLICATION_WITHDRAW, &[id])
+}
+
+/// The receipt page of an application.
+pub fn receipt(id: &Uuid) -> String {
+    fill(RECEIPT, &[id])
+}
+
+/// The receipt file of an application.
+pub fn receipt_file(id: &Uuid) -> String {
+    fill(RECEIPT_FILE, &[id])
+}
+
+/// A press release.
+pub fn release(slug: &str) -> String {
+    fill(RELEASE, &[&slug])
+}
+
+/// A press release at the desk.
+pub fn desk_release(slug: &str) -> String {
+    fill(DESK_RELEASE, &[&slug])
+}
+
+/// The embargo of a press release at the desk.
+pub fn desk_release_embargo(slug: &str) -> String {
+    fill(DESK_RELEASE_EMBARGO, &[&slug])
+}
+
+/// Only an address of ours may be come back to: anything else leads home.
+pub fn safe_return(path: Option<&str>) -> String {
+    match path {
+        Some(path) if path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']) => {
+            path.to_owned()
+        }
+        _ => HOME.to_owned(),
+    }
+}

@@ -1,0 +1,220 @@
+// Builds web/dist: one style sheet, three scripts, an icon sprite, the subset
+// fonts, and manifest.json naming every file by its logical name.
+// Fails when a budget is exceeded, so a page can never grow unnoticed.
+
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants as zlib, gzipSync } from "node:zlib";
+import * as esbuild from "esbuild";
+import * as sass from "sass";
+import subsetFont from "subset-font";
+import { prune } from "./prune.mjs";
+
+const web = dirname(fileURLToPath(import.meta.url));
+const root = dirname(web);
+const dist = join(web, "dist");
+const modules = join(web, "node_modules");
+const krds = join(modules, "krds-uiux", "resources");
+const pretendard = join(modules, "pretendard-gov", "dist");
+const cache = join(modules, ".cache", "fonts");
+
+/** Compressed limits in bytes (gzip, the larger of the two encodings). */
+const budgets = {
+  "app.css": 30 * 1024,
+  "app.js": 15 * 1024,
+  "htmx.js": 20 * 1024,
+  "map.js": 15 * 1024,
+  "font.woff2": 240 * 1024,
+};
+
+const manifest = {};
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+const textual = new Set([".css", ".js", ".svg", ".txt"]);
+
+/** Writes one file under its hashed name; returns that name. */
+function emit(name, content) {
+  const bytes = Buffer.from(content);
+  const digest = sha256(bytes);
+  const ext = extname(name);
+  const file = `${basename(name, ext)}-${digest.slice(0, 10)}${ext}`;
+  writeFileSync(join(dist, file), bytes);
+  const entry = { file, bytes: bytes.length, sha256: digest };
+  if (textual.has(ext)) {
+    const gz = gzipSync(bytes, { level: 9 });
+    const br = brotliCompressSync(bytes, { params: { [zlib.BROTLI_PARAM_QUALITY]: 11 } });
+    writeFileSync(join(dist, `${file}.gz`), gz);
+    writeFileSync(join(dist, `${file}.br`), br);
+    entry.gzip = gz.length;
+    entry.brotli = br.length;
+  }
+  manifest[name] = entry;
+  return file;
+}
+
+/** Every file below a folder whose name ends in one of the suffixes. */
+function walk(folder, suffixes, found = []) {
+  if (!existsSync(folder)) return found;
+  for (const item of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, item.name);
+    if (item.isDirectory()) walk(path, suffixes, found);
+    else if (suffixes.some((s) => item.name.endsWith(s))) found.push(path);
+  }
+  return found.sort();
+}
+
+/** The characters the interface can show: its sources, plus what people type most. */
+function interfaceCharacters() {
+  const set = new Set();
+  const add = (text) => {
+    for (const c of text) if (c > " " && c !== "\u007f") set.add(c);
+  };
+  for (let c = 0x20; c < 0x7f; c++) add(String.fromCharCode(c));
+  for (let c = 0x3131; c <= 0x3163; c++) add(String.fromCharCode(c)); // 자모
+  add(" ·…―–—‘’“”「」『』《》〈〉※→←↑↓↔▲▼△▽○●◎◇◆□■★☆✓✕×÷±≤≥≠≈℃㎡㎢㎥㎏㎜㎝№℡①②③④⑤⑥⑦⑧⑨⑩⑪⑫ⅠⅡⅢⅣⅤ°′″％‰₩");
+  const texts = [
+    ...walk(join(root, "moru", "src"), [".html", ".rs"]),
+    ...walk(join(root, "moru", "locales"), [".yml", ".yaml", ".json", ".toml"]),
+    ...walk(join(root, "crates", "programme", "src"), [".rs"]),
+    ...walk(join(web, "src"), [".ts"]),
+    join(web, "src", "syllables.txt"),
+  ];
+  for (const path of texts) add(readFileSync(path, "utf8"));
+  // Province and county names head every address; the long tail of village
+  // names is left to the second font so that it does not weigh on everybody.
+  for (const path of walk(join(root, "data"), ["provinces.tsv", "counties.tsv"])) add(readFileSync(path, "utf8"));
+  return [...set].sort();
+}
+
+const hex = (n) => n.toString(16).toUpperCase();
+function unicodeRange(codes) {
+  const parts = [];
+  for (let i = 0; i < codes.length; ) {
+    let j = i;
+    while (j + 1 < codes.length && codes[j + 1] === codes[j] + 1) j++;
+    parts.push(i === j ? `U+${hex(codes[i])}` : `U+${hex(codes[i])}-${hex(codes[j])}`);
+    i = j + 1;
+  }
+  return parts.join(",");
+}
+
+async function cached(key, make) {
+  mkdirSync(cache, { recursive: true });
+  const path = join(cache, sha256(key));
+  if (existsSync(path)) return readFileSync(path);
+  const bytes = await make();
+  writeFileSync(path, bytes);
+  return bytes;
+}
+
+/** The variable font cut to weights 400–700, then to one file for the interface
+ *  and blocks for all other characters, which a browser fetches only when one is shown. */
+async function fonts() {
+  const source = readFileSync(join(pretendard, "public", "variable", "PretendardGOVVariable.ttf"));
+  const id = `${sha256(source)}:400-700:2`;
+  const narrowed = () =>
+    cached(`${id}:all`, () =>
+      subsetFont(source, null, { keepAllGlyphs: true, targetFormat: "truetype", variationAxes: { wght: { min: 400, max: 700, default: 400 } } }),
+    );
+  const cut = (characters) =>
+    cached(`${id}:${characters}`, async () => subsetFont(await narrowed(), characters, { targetFormat: "woff2" }));
+
+  const used = interfaceCharacters();
+  const usedCodes = used.map((c) => c.codePointAt(0)).sort((a, b) => a - b);
+  const inUse = new Set(usedCodes);
+  const face = (file, range) =>
+    `@font-face{font-family:"Pretendard GOV";font-weight:400 700;font-style:normal;font-display:swap;src:url(${file}) format("woff2");unicode-range:${range}}`;
+
+  // Later rules win where ranges overlap, so the blocks may state whole ranges
+  // and the interface file comes last with its exact list.
+  const css = [];
+  const blocks = [[0xa0, 0x24ff], [0x2500, 0x33ff]];
+  for (let from = 0xac00; from < 0xd7a4; from += 588) blocks.push([from, Math.min(from + 587, 0xd7a3)]); // one 초성 each
+  for (const [from, to] of blocks) {
+    let characters = "";
+    for (let c = from; c <= to; c++) if (!inUse.has(c)) characters += String.fromCodePoint(c);
+    css.push(face(emit(`font-${hex(from).toLowerCase()}.woff2`, await cut(characters)), `U+${hex(from)}-${hex(to)}`));
+  }
+  css.push(face(emit("font.woff2", await cut(used.join(""))), unicodeRange(usedCodes)));
+  emit("font-license.txt", readFileSync(join(pretendard, "LICENSE.txt")));
+  console.log(`font: ${used.length} characters in the first file`);
+  return css.join("");
+}
+
+/** KRDS partials named in app.scss, their tokens, then what is not referenced removed. */
+function styles(fontFaces) {
+  const quiet = ["import", "global-builtin", "mixed-decls", "if-function", "color-functions"];
+  const compiled = sass.compile(join(web, "src", "css", "app.scss"), {
+    loadPaths: [join(krds, "scss")],
+    quietDeps: true,
+    logger: sass.Logger.silent,
+    silenceDeprecations: quiet,
+    charset: false,
+  }).css;
+  const tokens = readFileSync(join(krds, "css", "token", "krds_tokens.css"), "utf8").replace(/@charset[^;]*;/, "");
+  const icons = new Map();
+  const css = prune(tokens + compiled).replace(/url\(["']?[^)"']*\/icon\/([a-z0-9_]+)\.svg["']?\)/gi, (_, icon) => {
+    if (!icons.has(icon)) icons.set(icon, emit(`${icon}.svg`, readFileSync(join(krds, "img", "component", "icon", `${icon}.svg`))));
+    return `url(${icons.get(icon)})`;
+  });
+  if (/https?:\/\//.test(css)) throw new Error("the style sheet names an outside host");
+  emit("app.css", esbuild.transformSync(fontFaces + css, { loader: "css", minify: true, target: ["chrome109", "firefox115", "safari16"] }).code);
+}
+
+function script(name, entry) {
+  const { outputFiles } = esbuild.buildSync({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    legalComments: "none",
+    charset: "utf8",
+  });
+  emit(name, outputFiles[0].contents);
+}
+
+/** Icons the macros name, as symbols that take the colour of the text around them. */
+function sprite() {
+  const wanted = JSON.parse(readFileSync(join(web, "src", "icons.json"), "utf8"));
+  const symbols = Object.entries(wanted).map(([id, file]) => {
+    const svg = readFileSync(join(krds, "img", "component", "icon", `${file}.svg`), "utf8");
+    const box = /viewBox="([^"]+)"/.exec(svg)?.[1] ?? "0 0 24 24";
+    const body = /<svg[^>]*>([\s\S]*)<\/svg>/
+      .exec(svg)[1]
+      .replace(/<mask[\s\S]*?<\/mask>/g, "")
+      .replace(/ mask="[^"]*"/g, "")
+      .replace(/ id="[^"]*"/g, "")
+      // the sign inside a filled shape is the page's own background, in forced colours too
+      .replace(/(fill|stroke)="(white|#1E2124)"/g, file.endsWith("_fill") ? '$1="Canvas"' : '$1="currentColor"')
+      .replace(/(fill|stroke)="(?!none|Canvas|currentColor)[^"]*"/g, '$1="currentColor"')
+      .replace(/\s+/g, " ");
+    return `<symbol id="${id}" viewBox="${box}">${body}</symbol>`;
+  });
+  emit("icons.svg", `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
+}
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+styles(await fonts());
+sprite();
+script("app.js", join(web, "src", "js", "app.ts"));
+script("map.js", join(web, "src", "js", "map.ts"));
+script("htmx.js", join(web, "src", "js", "htmx.ts"));
+for (const file of readdirSync(join(web, "src", "static"))) {
+  emit(file, readFileSync(join(web, "src", "static", file)));
+}
+writeFileSync(join(dist, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+
+let over = false;
+for (const [name, limit] of Object.entries(budgets)) {
+  const { bytes, gzip, brotli } = manifest[name];
+  const weight = gzip ?? bytes;
+  over ||= weight > limit;
+  console.log(`${weight > limit ? "TOO LARGE" : "ok       "} ${name.padEnd(12)} ${bytes} bytes, gzip ${gzip ?? "-"}, brotli ${brotli ?? "-"} (limit ${limit})`);
+}
+const first = ["app.css", "app.js", "htmx.js", "icons.svg", "font.woff2"].reduce((sum, name) => sum + (manifest[name].gzip ?? manifest[name].bytes), 0);
+console.log(`first visit without HTML: ${first} bytes of ${350 * 1024}`);
+if (over || first > 330 * 1024) process.exit(1);

@@ -12,6 +12,8 @@ pub mod permissions;
 pub mod role;
 pub mod store;
 mod tables;
+#[cfg(test)]
+mod tests;
 pub mod visitor;
 
 pub use actor::Actor;

@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+pub mod calendar;
+pub mod dates;
 mod digits;
 pub mod numbers;
 pub mod zones;

@@ -1,7 +1,9 @@
 #![doc = include_str!("../README.md")]
 
 pub mod calendar;
+pub mod counting;
 pub mod dates;
 mod digits;
 pub mod numbers;
+pub mod won;
 pub mod zones;

@@ -5,5 +5,6 @@ pub mod counting;
 pub mod dates;
 mod digits;
 pub mod numbers;
+pub mod text;
 pub mod won;
 pub mod zones;

@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod counting;
 pub mod dates;
 mod digits;
+pub mod ksic;
 pub mod masking;
 pub mod numbers;
 pub mod phone;

@@ -13,6 +13,17 @@ use super::hangul;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern(Vec<char>);
 
+/// A text prepared for being searched many times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prepared(Vec<char>);
+
+impl Prepared {
+    /// Prepares a text.
+    pub fn new(text: &str) -> Self {
+        Self(text.nfc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect())
+    }
+}
+
 /// Where a pattern was found in a text; the better, the smaller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rank {
@@ -43,10 +54,13 @@ impl Pattern {
 
     /// Where the pattern is found in a text, if at all.
     pub fn rank(&self, text: &str) -> Option<Rank> {
-        let chars: Vec<char> =
-            text.nfc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-        let starts = chars.len().checked_sub(self.0.len())?;
-        let at = (0..=starts).find(|at| self.matches_at(&chars[*at..]))?;
+        self.rank_in(&Prepared::new(text))
+    }
+
+    /// Where the pattern is found in a prepared text, if at all.
+    pub fn rank_in(&self, text: &Prepared) -> Option<Rank> {
+        let starts = text.0.len().checked_sub(self.0.len())?;
+        let at = (0..=starts).find(|at| self.matches_at(&text.0[*at..]))?;
         Some(match at {
             0 if starts == 0 => Rank::Whole,
             0 => Rank::Start,

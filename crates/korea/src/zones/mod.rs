@@ -6,6 +6,7 @@
 //! a date. The answers come from `data/sidos.tsv` and `data/moves.tsv`, not from branches in code.
 
 mod kind;
+mod lists;
 mod search;
 mod system;
 mod table;
@@ -14,6 +15,7 @@ mod tests;
 mod tier;
 
 pub use kind::{PlaceKind, SidoKind, SigunguKind, place_kind};
+pub use lists::{Sido, Sigungu, sidos, sigungus};
 pub use search::{EmdKind, Position, PositionQuality, Zone, ZoneTableError, Zones};
 pub use system::{UnknownZoneSystem, ZoneSystem};
 pub use tier::{Tier, tier};

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::table::rows;
-use crate::text::choseong::{Pattern, Rank};
+use crate::text::choseong::{Pattern, Prepared, Rank};
 
 /// Whether a zone is a 읍, a 면 or a 동.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -91,8 +91,13 @@ impl Zone {
 /// All zones of `data/zones.tsv`: those in force at its base date and those that ended since 2020.
 #[derive(Debug, Clone)]
 pub struct Zones {
-    zones: Vec<Zone>,
+    all: Vec<Zone>,
     by_code: HashMap<&'static str, usize>,
+    /// What a zone answers to: its name, the name without 읍·면·동, and that without its number.
+    names: Vec<[Prepared; 3]>,
+    /// What the places around a zone answer to, once per county.
+    counties: Vec<Vec<Prepared>>,
+    county_of: Vec<usize>,
 }
 
 /// A row of the embedded table that cannot be read.
@@ -117,23 +122,36 @@ impl Zones {
             let zone = read_row(&row).ok_or_else(|| ZoneTableError { row: i + 1, text: row.join("\t") })?;
             zones.push(zone);
         }
+        Ok(Self::index(zones))
+    }
+
+    fn index(zones: Vec<Zone>) -> Self {
         let by_code = zones.iter().enumerate().map(|(i, zone)| (zone.code, i)).collect();
-        Ok(Self { zones, by_code })
+        let names = zones.iter().map(|zone| names_of(zone.name)).collect();
+        let (mut counties, mut known, mut county_of) = (Vec::new(), HashMap::new(), Vec::new());
+        for zone in &zones {
+            let at = *known.entry((zone.sido, zone.sigungu)).or_insert_with(|| {
+                counties.push(places_around(zone));
+                counties.len() - 1
+            });
+            county_of.push(at);
+        }
+        Self { all: zones, by_code, names, counties, county_of }
     }
 
     /// The zone with this ten-digit code.
     pub fn get(&self, code: &str) -> Option<&Zone> {
-        self.by_code.get(code).map(|i| &self.zones[*i])
+        self.by_code.get(code).map(|i| &self.all[*i])
     }
 
     /// Every zone by code, ended ones included.
     pub fn iter(&self) -> impl Iterator<Item = &Zone> {
-        self.zones.iter()
+        self.all.iter()
     }
 
     /// The zones in force on a day, by code.
     pub fn in_force(&self, on: NaiveDate) -> impl Iterator<Item = &Zone> {
-        self.zones.iter().filter(move |zone| zone.in_force(on))
+        self.all.iter().filter(move |zone| zone.in_force(on))
     }
 
     /// The zones in force on a day that a person may mean by `문래`, `영등포구 문래`, `ㅁㄹ` or `ㅇㄷㅍ ㅁㄹ`, best
@@ -145,39 +163,53 @@ impl Zones {
     pub fn search(&self, query: &str, on: NaiveDate, limit: usize) -> Vec<&Zone> {
         let words: Vec<Pattern> = query.split_whitespace().map(Pattern::new).collect();
         let Some((last, context)) = words.split_last() else { return Vec::new() };
-        let mut found: Vec<(Score, &Zone)> = self
-            .in_force(on)
-            .filter(|zone| context.iter().all(|word| place_rank(word, zone).is_some()))
-            .filter_map(|zone| score(last, context.is_empty(), zone).map(|score| (score, zone)))
+        let around: Vec<(bool, Option<Rank>)> = self
+            .counties
+            .iter()
+            .map(|county| {
+                let fits = context.iter().all(|word| rank_among(word, county).is_some());
+                (fits, if context.is_empty() { rank_among(last, county) } else { None })
+            })
             .collect();
+        let mut found: Vec<(Score, &Zone)> = Vec::new();
+        for (i, zone) in self.all.iter().enumerate() {
+            let (fits, county_rank) = around[self.county_of[i]];
+            if fits && zone.in_force(on) {
+                let own = name_rank(last, &self.names[i]).map(|rank| (0, rank, zone.name.chars().count()));
+                found.extend(own.or(county_rank.map(|rank| (1, rank, 0))).map(|score| (score, zone)));
+            }
+        }
         found.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.code.cmp(y.code)));
         found.into_iter().take(limit).map(|(_, zone)| zone).collect()
     }
 }
 
-/// What was matched, how well, and how much longer the name is; smaller is better.
+/// Zone before county, how well it was matched, and the length of the name; smaller is better.
 type Score = (u8, Rank, usize);
 
-fn score(word: &Pattern, alone: bool, zone: &Zone) -> Option<Score> {
-    let bare = zone.name.trim_end_matches(['읍', '면', '동']);
+/// The name (`역삼1동`), without its ending (`역삼1`), and without its number (`역삼`).
+fn names_of(name: &str) -> [Prepared; 3] {
+    let bare = name.trim_end_matches(['읍', '면', '동']);
     let numberless = bare.trim_end_matches(|c: char| c.is_ascii_digit());
-    let whole = [bare, numberless].into_iter().any(|name| word.rank(name) == Some(Rank::Whole));
-    let rank = if whole { Some(Rank::Whole) } else { word.rank(zone.name) };
-    if let Some(rank) = rank {
-        return Some((0, rank, zone.name.chars().count()));
-    }
-    if alone { place_rank(word, zone).map(|rank| (1, rank, 0)) } else { None }
+    [name, bare, numberless].map(Prepared::new)
 }
 
-/// How a word is found in the province or the county of a zone.
-fn place_rank(word: &Pattern, zone: &Zone) -> Option<Rank> {
-    let parts = zone.sigungu.split(' ').chain([zone.sigungu, zone.sido]).filter(|part| !part.is_empty());
-    parts.filter_map(|part| word.rank(part)).chain(short_rank(word, zone.sido)).min()
+/// The full, short and partial names of the province and county of a zone: 충청남도, 충남, 천안시 동남구, 동남구.
+fn places_around(zone: &Zone) -> Vec<Prepared> {
+    let short = super::sido_short_name(zone.sido);
+    let parts = zone.sigungu.split(' ').chain([zone.sigungu, zone.sido]).chain(short);
+    parts.filter(|part| !part.is_empty()).map(Prepared::new).collect()
 }
 
-/// A province is also found by its short name (충남 of 충청남도).
-fn short_rank(word: &Pattern, sido: &str) -> Option<Rank> {
-    super::sido_short_name(sido).and_then(|short| word.rank(short))
+/// A shortened name counts only when the word is the whole of it; otherwise the full name decides.
+fn name_rank(word: &Pattern, names: &[Prepared; 3]) -> Option<Rank> {
+    let [full, shortened @ ..] = names;
+    let whole = shortened.iter().any(|name| word.rank_in(name) == Some(Rank::Whole));
+    if whole { Some(Rank::Whole) } else { word.rank_in(full) }
+}
+
+fn rank_among(word: &Pattern, names: &[Prepared]) -> Option<Rank> {
+    names.iter().filter_map(|name| word.rank_in(name)).min()
 }
 
 fn read_row(row: &[&'static str]) -> Option<Zone> {
@@ -227,7 +259,7 @@ mod tests {
         let zones = Zones::embedded().unwrap();
         assert!((3_500..3_650).contains(&zones.in_force(day("2026-03-01")).count()));
         assert!((3_450..3_650).contains(&zones.in_force(day("2021-12-31")).count()));
-        assert_eq!(zones.by_code.len(), zones.zones.len(), "a code stands twice");
+        assert_eq!(zones.by_code.len(), zones.all.len(), "a code stands twice");
         for zone in zones.iter() {
             let Position { lon, lat, .. } = zone.position;
             assert!((124.0..132.0).contains(&lon) && (33.0..38.7).contains(&lat));

@@ -75,7 +75,8 @@ fn index(prefix: &[u8]) -> Option<usize> {
     }
 }
 
-fn kind(name: &str) -> Option<SidoKind> {
+/// The kind named in `data/sidos.tsv`.
+pub(super) fn sido_kind(name: &str) -> Option<SidoKind> {
     Some(match name {
         "Special" => SidoKind::Special,
         "Metropolitan" => SidoKind::Metropolitan,
@@ -104,7 +105,7 @@ impl Table {
 
     fn add_period(&mut self, row: &[&'static str]) -> Option<()> {
         let &[place, name, short, _, kind_name, from, to, kostat, mois] = row else { return None };
-        let kind = kind(kind_name)?;
+        let kind = sido_kind(kind_name)?;
         let from = from.parse().ok()?;
         let to = if to.is_empty() { NaiveDate::MAX } else { to.parse().ok()? };
         let at = self.place_named(place).unwrap_or_else(|| {

@@ -1,6 +1,6 @@
 //! Which of 64 bytes are separators or quotes, as bits.
 
-use wide::{CmpEq, u8x16};
+use wide::u8x16;
 
 /// Bytes looked at in one step.
 pub(crate) const BLOCK: usize = 64;

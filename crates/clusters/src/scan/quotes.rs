@@ -93,12 +93,13 @@ pub(crate) struct Chain {
 
 #[derive(Debug)]
 struct ChainState {
-    /// The states before the chunks `base..`, known as far as the effects reach.
+    /// The first chunk whose effect is not known, and the state it begins in.
     next: usize,
     known: Quote,
     waiting: BTreeMap<usize, Effect>,
     starts: BTreeMap<usize, Quote>,
-    stopped: bool,
+    /// The first chunk that could not be read: nothing after it will ever begin.
+    failed: usize,
 }
 
 impl Chain {
@@ -109,12 +110,13 @@ impl Chain {
             known: Quote::Outside,
             waiting: BTreeMap::new(),
             starts: BTreeMap::new(),
-            stopped: false,
+            failed: usize::MAX,
         };
         Self { state: Mutex::new(state), moved: Condvar::new() }
     }
 
-    /// Tells the effect of a chunk and waits for its beginning; `None` when the run was stopped.
+    /// Tells the effect of a chunk and waits for its beginning; `None` if an earlier
+    /// chunk could not be read.
     pub(crate) fn start_of(&self, chunk: usize, effect: Effect) -> Option<Quote> {
         let mut guard = self.lock();
         guard.waiting.insert(chunk, effect);
@@ -126,19 +128,20 @@ impl Chain {
             self.moved.notify_all();
         }
         loop {
-            if guard.stopped {
-                return None;
-            }
             if let Some(start) = guard.starts.remove(&chunk) {
                 return Some(start);
+            }
+            if chunk >= guard.failed {
+                return None;
             }
             guard = self.moved.wait(guard).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
-    /// Lets nobody wait any longer.
-    pub(crate) fn stop(&self) {
-        self.lock().stopped = true;
+    /// Lets nobody wait for a chunk that could not be read.
+    pub(crate) fn fail(&self, chunk: usize) {
+        let mut guard = self.lock();
+        guard.failed = guard.failed.min(chunk);
         self.moved.notify_all();
     }
 

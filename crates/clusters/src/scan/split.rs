@@ -49,11 +49,6 @@ impl Splitter {
         self.cursor
     }
 
-    /// The state at the cursor.
-    pub(crate) fn state(&self) -> Quote {
-        self.state
-    }
-
     /// Separator positions and record ends collected so far.
     pub(crate) fn found(&self) -> (&[u32], &[u32]) {
         (&self.separators[..self.count], &self.ends)

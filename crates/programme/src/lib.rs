@@ -10,6 +10,7 @@ pub mod gates;
 pub mod rule;
 pub mod seoul;
 pub mod stated;
+pub mod states;
 pub mod target;
 pub mod workers;
 

@@ -76,14 +76,13 @@ function interfaceCharacters() {
   const texts = [
     ...walk(join(root, "moru", "src"), [".html", ".rs"]),
     ...walk(join(root, "moru", "locales"), [".yml", ".yaml", ".json", ".toml"]),
-    ...walk(join(root, "crates", "programme", "src"), [".rs"]),
+    ...walk(join(root, "crates"), [".rs"]),
     ...walk(join(web, "src"), [".ts"]),
     join(web, "src", "syllables.txt"),
   ];
   for (const path of texts) add(readFileSync(path, "utf8"));
-  // Province and county names head every address; the long tail of village
-  // names is left to the second font so that it does not weigh on everybody.
-  for (const path of walk(join(root, "data"), ["provinces.tsv", "counties.tsv"])) add(readFileSync(path, "utf8"));
+  // Place names stand on nearly every page: provinces, counties and 읍·면·동.
+  for (const path of walk(join(root, "data"), [".tsv"])) add(readFileSync(path, "utf8"));
   return [...set].sort();
 }
 

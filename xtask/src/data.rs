@@ -11,7 +11,7 @@ use std::process::Command;
 ///
 /// # Errors
 /// If Python is missing, a download fails or a checksum differs; the script has then said which.
-pub fn run() -> io::Result<()> {
+pub(crate) fn run() -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let status = Command::new("python3")
         .env("PYTHONDONTWRITEBYTECODE", "1")

@@ -1,7 +1,8 @@
 //! `cargo xtask web`: bundles the front end into `web/dist`, which the server embeds.
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 
@@ -9,7 +10,7 @@ use crate::{process, workspace};
 
 /// Bundle the front end (styles, scripts, fonts, icons) into web/dist.
 ///
-/// Does nothing when neither its sources nor the templates and words that use it have changed.
+/// Does nothing when neither its sources nor the letters that the interface shows have changed.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Bundle again even when nothing has changed.
@@ -33,7 +34,7 @@ pub(crate) fn build(force: bool) -> Result<()> {
     install_packages(&web)?;
     let stamp = web.join("node_modules/.moru-bundle");
     let manifest = web.join("dist/manifest.json");
-    let inputs = workspace::fingerprint(&inputs(&web)?)?;
+    let inputs = inputs(&web)?;
     if !force && manifest.is_file() && fs::read_to_string(&stamp).is_ok_and(|known| known == inputs) {
         println!("  web/dist is up to date.");
         return Ok(());
@@ -43,6 +44,15 @@ pub(crate) fn build(force: bool) -> Result<()> {
         bail!("the build of web/ left no dist/manifest.json, which the server reads its file names from");
     }
     fs::write(&stamp, inputs).context("cannot remember what web/dist was built from")
+}
+
+/// Checks the types of the scripts.
+pub(crate) fn check() -> Result<()> {
+    let web = workspace::root().join("web");
+    if !web.exists() {
+        return Ok(());
+    }
+    process::run(workspace::command("npm").args(["run", "check"]).current_dir(&web))
 }
 
 /// Installs exactly what a folder's lock file says, unless that is what is installed already.
@@ -61,15 +71,29 @@ pub(crate) fn install_packages(folder: &Path) -> Result<()> {
     fs::write(&stamp, wanted).context("cannot remember which packages are installed")
 }
 
-/// What the bundle is made from: the sources, and the pages that decide which icons, styles and letters are used.
-fn inputs(web: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = workspace::files_below(web, &["node_modules", "dist"])?;
-    let application = workspace::root().join("moru");
-    for folder in [application.join("src"), application.join("locales")] {
-        if folder.is_dir() {
-            let used = workspace::files_below(&folder, &[])?;
-            files.extend(used.into_iter().filter(|file| file.extension().is_none_or(|kind| kind != "rs")));
+/// What the bundle is made from: its sources, and the letters of the interface, which decide what the first font
+/// file holds.
+fn inputs(web: &Path) -> Result<String> {
+    let sources = workspace::fingerprint(&workspace::files_below(web, &["node_modules", "dist"])?)?;
+    let root = workspace::root();
+    let mut letters = BTreeSet::new();
+    for folder in ["moru/src", "moru/locales", "crates/programme/src", "data"] {
+        let folder = root.join(folder);
+        if !folder.is_dir() {
+            continue;
+        }
+        for file in workspace::files_below(&folder, &[])? {
+            if shows_words(&file) {
+                let text =
+                    fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+                letters.extend(text.chars().filter(|letter| !letter.is_ascii()));
+            }
         }
     }
-    Ok(files)
+    Ok(format!("{sources} {}", letters.into_iter().collect::<String>()))
+}
+
+fn shows_words(file: &Path) -> bool {
+    let kinds = ["html", "rs", "yml", "yaml", "json", "toml", "tsv"];
+    file.extension().is_some_and(|kind| kinds.iter().any(|known| kind == *known))
 }

@@ -64,7 +64,7 @@ const STEPS: [Step; 10] = [
     Step { name: "format", what: "Formatting of Rust sources", run: format },
     Step { name: "hygiene", what: "No machine paths, no registry hosts", run: hygiene::run },
     Step { name: "dependencies", what: "Licences, bans and sources of dependencies", run: dependencies::run },
-    Step { name: "web", what: "Front end bundle", run: bundle },
+    Step { name: "web", what: "Front end: bundle, and types of the scripts", run: bundle },
     Step { name: "lints", what: "Compiler warnings and Clippy", run: lints },
     Step { name: "tests", what: "Unit, feature and property tests on SQLite and PostgreSQL", run: tests },
     Step { name: "generated", what: "Generated files are up to date", run: generated::run },
@@ -175,7 +175,8 @@ fn format(_: &mut Session) -> Result<()> {
 }
 
 fn bundle(_: &mut Session) -> Result<()> {
-    web::build(false)
+    web::build(false)?;
+    web::check()
 }
 
 fn lints(_: &mut Session) -> Result<()> {
@@ -185,7 +186,10 @@ fn lints(_: &mut Session) -> Result<()> {
 fn tests(session: &mut Session) -> Result<()> {
     let postgres = session.postgres()?;
     let mut command = workspace::cargo();
-    command.args(["nextest", "run", "--workspace", "--no-fail-fast"]).args(&session.options);
+    command.args(["nextest", "run", "--no-fail-fast"]).args(&session.options);
+    if !session.options.iter().any(|option| option == "-p" || option == "--package") {
+        command.arg("--workspace");
+    }
     process::run(command.env("MORU_TEST_POSTGRES", postgres))
 }
 

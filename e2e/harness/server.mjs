@@ -1,0 +1,194 @@
+// A running Moru with a database, a folder and a clock of its own.
+
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const STARTS_WITHIN = 60_000;
+const STOPS_WITHIN = 15_000;
+const KEPT_LOG = 64 * 1024;
+
+const running = new Set();
+
+// Whatever ends this process, no server outlives it.
+process.on("exit", () => running.forEach((server) => server.abandon()));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
+
+/**
+ * Starts `moru demo` on a free port and waits until it can serve.
+ *
+ * @param {object} wanted
+ * @param {"sqlite" | "postgres"} [wanted.engine] the database's engine; it is new, and removed by stop()
+ * @param {string} [wanted.at] the demo's clock, such as "2024-05-10T17:55:00+09:00"; without it the machine's
+ * @param {string} [wanted.command] the command to run instead of `demo`, such as `serve`
+ * @param {string[]} [wanted.options] further options
+ */
+export async function startServer({ engine = "sqlite", at, command = "demo", options = [] } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "moru-e2e-"));
+  const database = engine === "postgres" ? createPostgres() : `sqlite:${join(folder, "moru.sqlite")}`;
+  const server = new Server({ engine, folder, database, command, options });
+  try {
+    await server.start({ at });
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return server;
+}
+
+class Server {
+  #setup;
+  #process = null;
+  #ended = null;
+  #log = "";
+
+  constructor(setup) {
+    this.#setup = setup;
+    running.add(this);
+  }
+
+  get engine() {
+    return this.#setup.engine;
+  }
+
+  /** The folder that holds uploaded files, keys and, on SQLite, the database. */
+  get folder() {
+    return this.#setup.folder;
+  }
+
+  /** The end of what the server has written about itself. */
+  get log() {
+    return this.#log;
+  }
+
+  /** Starts the process on the same database and files; used again after kill() or end(). */
+  async start({ at } = {}) {
+    const port = await freePort();
+    const { command, database, folder, options } = this.#setup;
+    const listen = `127.0.0.1:${port}`;
+    const flags = ["--database", database, "--files", join(folder, "files"), "--listen", listen, ...options];
+    if (at) flags.push("--at", at);
+    this.url = `http://${listen}`;
+    this.#process = spawn(program(), [command, ...flags], { cwd: folder, env: environment(), stdio: ["ignore", "pipe", "pipe"] });
+    this.#ended = new Promise((resolve) => {
+      this.#process.once("error", (error) => resolve(`cannot be started: ${error.message}`));
+      this.#process.once("exit", (code, signal) => resolve(`ended with ${signal ?? code}`));
+    });
+    for (const stream of [this.#process.stdout, this.#process.stderr]) {
+      stream.setEncoding("utf8").on("data", (text) => (this.#log = (this.#log + text).slice(-KEPT_LOG)));
+    }
+    await this.#ready();
+  }
+
+  async #ready() {
+    let end = null;
+    this.#ended.then((how) => (end = how));
+    const limit = Date.now() + STARTS_WITHIN;
+    while (Date.now() < limit) {
+      if (end) throw new Error(`moru ${end}\n${this.#log}`);
+      const answer = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(2000) }).catch(() => null);
+      if (answer?.ok) return;
+      await sleep(50);
+    }
+    throw new Error(`moru was not ready after ${STARTS_WITHIN / 1000} s\n${this.#log}`);
+  }
+
+  /** Asks the process to end, as an operator would, and waits; its database stays. */
+  async end() {
+    await this.#signal("SIGTERM");
+  }
+
+  /** Ends the process as a power cut would; its database stays. */
+  async kill() {
+    await this.#signal("SIGKILL");
+  }
+
+  async #signal(signal) {
+    if (!this.#process) return;
+    this.#process.kill(signal);
+    const patience = new AbortController();
+    const late = sleep(STOPS_WITHIN, "late", { signal: patience.signal }).catch(() => null);
+    const how = await Promise.race([this.#ended, late]);
+    patience.abort();
+    if (how === "late") {
+      this.#process.kill("SIGKILL");
+      await this.#ended;
+    }
+    this.#process = null;
+    if (how === "late") throw new Error(`moru did not end within ${STOPS_WITHIN / 1000} s of ${signal}\n${this.#log}`);
+  }
+
+  /** Ends the process and removes everything it had. */
+  async stop() {
+    try {
+      await this.end();
+    } finally {
+      this.abandon();
+    }
+  }
+
+  /** The part of stop() that works while this process is ending. */
+  abandon() {
+    running.delete(this);
+    this.#process?.kill("SIGKILL");
+    if (this.#setup.engine === "postgres") dropPostgres(this.#setup.database);
+    rmSync(this.#setup.folder, { recursive: true, force: true });
+  }
+}
+
+function program() {
+  const path = process.env.MORU_BIN;
+  if (!path) throw new Error("MORU_BIN does not name the built program; `cargo xtask test --only browser` sets it");
+  if (!existsSync(path)) throw new Error(`${path} does not exist; cargo build --package moru makes it`);
+  return path;
+}
+
+/** The environment without settings that whoever runs the tests may have for a server of their own. */
+function environment() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("MORU_")));
+}
+
+async function freePort() {
+  const listener = createServer();
+  await new Promise((resolve, reject) => listener.once("error", reject).listen(0, "127.0.0.1", resolve));
+  const { port } = listener.address();
+  await new Promise((resolve) => listener.close(resolve));
+  return port;
+}
+
+let databases = 0;
+
+function createPostgres() {
+  databases += 1;
+  const name = `e2e_${process.pid}_${databases}`;
+  psql(`CREATE DATABASE ${name}`);
+  const url = new URL(postgres());
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+function dropPostgres(database) {
+  psql(`DROP DATABASE IF EXISTS ${new URL(database).pathname.slice(1)} WITH (FORCE)`);
+}
+
+function psql(statement) {
+  const folder = process.env.MORU_POSTGRES_PROGRAMS ?? packagedPostgres();
+  const command = [postgres(), "--no-psqlrc", "--quiet", "--command", statement];
+  const result = spawnSync(join(folder, "psql"), command, { encoding: "utf8" });
+  if (result.status !== 0) throw new Error(`psql: ${result.error?.message ?? result.stderr}`);
+}
+
+function packagedPostgres() {
+  const root = "/usr/lib/postgresql";
+  const versions = existsSync(root) ? readdirSync(root).sort((one, other) => other - one) : [];
+  return versions.length > 0 ? join(root, versions[0], "bin") : "";
+}
+
+function postgres() {
+  const url = process.env.MORU_TEST_POSTGRES;
+  if (!url) throw new Error("MORU_TEST_POSTGRES is not set; `cargo xtask test` starts a server and sets it");
+  return url;
+}

@@ -137,6 +137,17 @@ fn a_file_that_was_never_received_fails() {
 }
 
 #[test]
+fn a_file_of_another_length_than_the_receipt_says_fails() {
+    let mut entry = entry();
+    entry.attachments[0].bytes += 1;
+    entry.package_sha256 = package_hash(entry.form_sha256, &entry.attachments).unwrap();
+    let appended = Frontier::new().append(entry.leaf().unwrap());
+    let bytes = Receipt::issue(entry, appended, &key()).unwrap().to_bytes().unwrap();
+    let verification = Receipt::verify(&bytes, None, &[("사업계획서.pdf", Content::Bytes(PLAN))]);
+    assert!(!verification.holds());
+}
+
+#[test]
 fn a_receipt_is_issued_only_for_what_is_in_the_log() {
     let appended = Frontier::new().append(crate::leaf_hash(b"another entry"));
     assert_eq!(Receipt::issue(entry(), appended, &key()), Err(ReceiptError::Leaf));

@@ -57,6 +57,15 @@ fn e03_the_internet_page_uses_the_internet_time() {
 }
 
 #[test]
+fn e03_of_two_internet_times_the_later_one_counts() {
+    let lines = [15, 16].map(|day| Embargo {
+        day: StatedDate::plain(NaiveDate::from_ymd_opt(2024, 4, day).unwrap()),
+        ..internet()
+    });
+    assert_eq!(schedule(&lines), Ok(at("2024-04-16T06:00:00")));
+}
+
+#[test]
 fn e04_a_date_and_a_weekday_that_disagree_cannot_be_scheduled() {
     let mismatch = internet().day.mismatch().unwrap();
     assert_eq!(internet().lift_at(), None);

@@ -11,6 +11,7 @@ import * as esbuild from "esbuild";
 import * as sass from "sass";
 import subsetFont from "subset-font";
 import { prune } from "./prune.mjs";
+import { unicodeRange } from "./ranges.mjs";
 
 const web = dirname(fileURLToPath(import.meta.url));
 const root = dirname(web);
@@ -87,16 +88,6 @@ function interfaceCharacters() {
 }
 
 const hex = (n) => n.toString(16).toUpperCase();
-function unicodeRange(codes) {
-  const parts = [];
-  for (let i = 0; i < codes.length; ) {
-    let j = i;
-    while (j + 1 < codes.length && codes[j + 1] === codes[j] + 1) j++;
-    parts.push(i === j ? `U+${hex(codes[i])}` : `U+${hex(codes[i])}-${hex(codes[j])}`);
-    i = j + 1;
-  }
-  return parts.join(",");
-}
 
 async function cached(key, make) {
   mkdirSync(cache, { recursive: true });

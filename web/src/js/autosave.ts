@@ -4,13 +4,20 @@
 //   <form data-autosave="/applications/…/save">      POST _field and the field's own value(s)
 //   <span id="f-NAME-status" role="status">          where the outcome is said
 //
-// Answers: 2xx {"message": "14:03 자동 저장됨", "error": "…" | absent};
+// Answers: 2xx {"message": "14:03 자동 저장됨", "error": "…", "value": "…", "echo": "…"}, all but
+// the first optional: what is wrong, the normal spelling, the amount in words (f-NAME-echo);
 // 401 = session over; 409/422 {"message": …} = refused, with the reason.
 
 import { each } from "./start";
 import { word } from "./words";
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+interface Answer {
+  message?: string;
+  error?: string;
+  value?: string;
+  echo?: string;
+}
 interface Kept {
   values: string[];
   base: string[];
@@ -145,7 +152,7 @@ class Saver {
     if (response.status >= 500 || response.status === 429) {
       return this.putOff(name, values, "late", word("save-busy"));
     }
-    const answer = (await response.json().catch(() => ({}))) as { message?: string; error?: string };
+    const answer = (await response.json().catch(() => ({}))) as Answer;
     this.failures = 0;
     // Typed on meanwhile? Then it stays in the queue with its newer value.
     if (same(values, this.values(name)) || name === "_remove") this.waiting.delete(name);
@@ -154,6 +161,7 @@ class Saver {
       forget(this.key(name));
       this.say(name, "saved", answer.message ?? "");
       this.error(name, answer.error ?? "");
+      this.show(name, answer, values);
       this.form.dispatchEvent(new CustomEvent("moru:saved", { bubbles: true, detail: name }));
     } else {
       this.say(name, "lost", answer.message ?? word("save-refused"));
@@ -242,6 +250,17 @@ class Saver {
       if (message) control.setAttribute("aria-invalid", "true");
       else control.removeAttribute("aria-invalid");
     }
+  }
+
+  /** The server's spelling, unless the person has typed on or is still in the field. */
+  private show(name: string, answer: Answer, sent: string[]): void {
+    const echo = document.getElementById(`f-${name}-echo`);
+    if (echo && answer.echo !== undefined) echo.textContent = answer.echo;
+    const control = this.controls().find((c) => c.name === name);
+    if (answer.value === undefined || !control || control === document.activeElement || !same(sent, this.values(name))) return;
+    control.value = answer.value;
+    this.base.set(name, this.values(name));
+    control.dispatchEvent(new Event("moru:put", { bubbles: true }));
   }
 
   private key(name: string): string {

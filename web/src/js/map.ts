@@ -61,7 +61,11 @@ function view(root: HTMLElement): void {
   });
   root.addEventListener("click", (event) => {
     const row = (event.target as Element).closest<HTMLElement>("tr[data-zone]");
-    if (row?.dataset.zone) select(row.dataset.zone);
+    const zone = row?.dataset.zone;
+    if (!zone) return;
+    select(zone);
+    const circle = circles.find((c) => c.dataset.zone === zone);
+    if (circle) bring(centre(circle));
   });
 
   // --- keyboard: one stop for the whole map, arrows walk to the nearest circle that way

@@ -81,6 +81,22 @@ impl MigrationTrait for Migration {
             )
             .await?;
 
+        // Who is named in which submitted application of a call, by a hash: the same person counts in neither.
+        let people = Table::create()
+            .table("application_people")
+            .col(uuid("call_id"))
+            .col(text("person"))
+            .col(uuid("application_id"))
+            .primary_key(Index::create().col("call_id").col("person").col("application_id"))
+            .foreign_key(
+                ForeignKey::create()
+                    .from("application_people", "application_id")
+                    .to("applications", "id")
+                    .on_delete(ForeignKeyAction::Cascade),
+            )
+            .to_owned();
+        manager.create_table(people).await?;
+
         let receipts = Table::create()
             .table("receipts")
             .col(text("number").primary_key())
@@ -94,7 +110,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in ["receipts", "application_files", "application_answers", "applications"] {
+        for table in ["receipts", "application_people", "application_files", "application_answers", "applications"] {
             manager.drop_table(Table::drop().table(table).to_owned()).await?;
         }
         Ok(())

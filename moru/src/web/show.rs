@@ -1,34 +1,29 @@
 //! How values look to people: times, counts, what is left.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use korea::dates::{self, kst};
 
 use super::{page::Page, parts::Deadline};
 
-/// Korea's clock: nine hours ahead of UTC, without summer time since 1988.
-fn local(at: DateTime<Utc>) -> NaiveDateTime {
-    at.naive_utc() + TimeDelta::hours(9)
-}
-
 /// "2024. 5. 10.(금) 18:00".
 pub fn date_time(at: DateTime<Utc>) -> String {
-    format!("{} {}", date(local(at).date()), clock(at))
+    dates::datetime(kst::local(at))
 }
 
 /// "2024. 5. 10.(금)".
 pub fn date(day: NaiveDate) -> String {
-    let weekday = ["월", "화", "수", "목", "금", "토", "일"][day.weekday().num_days_from_monday() as usize];
-    format!("{}. {}. {}.({weekday})", day.year(), day.month(), day.day())
+    dates::date(day)
 }
 
 /// "2024. 5. 10.(금) 17:59:59.999": receipts show the millisecond.
 pub fn exact(at: DateTime<Utc>) -> String {
-    let local = local(at);
-    format!("{} {}", date(local.date()), local.format("%H:%M:%S%.3f"))
+    let local = kst::local(at);
+    format!("{} {}", dates::date(local.date()), local.format("%H:%M:%S%.3f"))
 }
 
 /// "14:03".
 pub fn clock(at: DateTime<Utc>) -> String {
-    local(at).format("%H:%M").to_string()
+    kst::local(at).format("%H:%M").to_string()
 }
 
 /// 1234567 as "1,234,567".

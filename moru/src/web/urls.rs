@@ -104,6 +104,12 @@ pub fn sign_in_for(path: &str) -> String {
     format!("{SIGN_IN}?back={back}")
 }
 
+/// Open an account and come back to `path`.
+pub fn sign_up_for(path: &str) -> String {
+    let back: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
+    format!("{SIGN_UP}?back={back}")
+}
+
 /// A zone and industry on the atlas.
 pub fn cluster(zone: &str, division: &str) -> String {
     fill(CLUSTER, &[&zone, &division])

@@ -1,0 +1,92 @@
+//! Who may do what to an application, in which state. `docs/permissions.md` is printed from this table.
+
+use programme::states::ApplicationState as State;
+
+use crate::{
+    base::errors::{Outcome, Refusal},
+    identity::accounts::{
+        Actor, Role,
+        permissions::{Grant, Permission, Reach, Subject, decide},
+    },
+};
+
+/// What can be done to an application here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Begin one for a call.
+    Begin,
+    /// Read it, its findings and its files.
+    Read,
+    /// Write answers and attach or remove files.
+    Edit,
+    /// Submit it for good.
+    Submit,
+    /// Withdraw it.
+    Withdraw,
+    /// See all applications of a call with their findings.
+    List,
+}
+
+impl Act {
+    /// Every act.
+    pub const ALL: [Self; 6] = [Self::Begin, Self::Read, Self::Edit, Self::Submit, Self::Withdraw, Self::List];
+}
+
+const OWNER: &[Role] = &[Role::Applicant];
+const DESK: &[Role] = &[Role::AgencyOfficer, Role::AgencyManager, Role::MinistryOfficer, Role::MinistryManager];
+/// What has been handed in; a draft is nobody's business but its writers'.
+const HANDED_IN: &[State] = &[
+    State::Submitted,
+    State::Withdrawn,
+    State::Intake,
+    State::SupplementRequested,
+    State::Supplemented,
+    State::Eligible,
+    State::Ineligible,
+    State::DocReviewed,
+    State::Inspected,
+    State::Presented,
+    State::Ranked,
+    State::Selected,
+    State::Reserve,
+    State::NotSelected,
+    State::Agreed,
+    State::Forfeited,
+];
+const WITHDRAWABLE: &[State] = &[
+    State::Submitted,
+    State::Intake,
+    State::SupplementRequested,
+    State::Supplemented,
+    State::Eligible,
+    State::DocReviewed,
+    State::Inspected,
+    State::Presented,
+    State::Ranked,
+];
+
+/// The table.
+pub const GRANTS: &[Grant<Act, State>] = &[
+    Grant { act: Act::Begin, roles: OWNER, reach: Reach::Own, states: &[] },
+    Grant { act: Act::Read, roles: OWNER, reach: Reach::Own, states: &[] },
+    Grant { act: Act::Read, roles: DESK, reach: Reach::Country, states: HANDED_IN },
+    Grant { act: Act::Edit, roles: OWNER, reach: Reach::Own, states: &[State::Draft] },
+    Grant { act: Act::Submit, roles: OWNER, reach: Reach::Own, states: &[State::Draft] },
+    Grant { act: Act::Withdraw, roles: OWNER, reach: Reach::Own, states: WITHDRAWABLE },
+    Grant { act: Act::List, roles: DESK, reach: Reach::Country, states: &[] },
+];
+
+/// Lets the act through or refuses it. Whoever may not read an application is told that there is none.
+pub fn require(act: Act, actor: &Actor, subject: &Subject<State>) -> Outcome<()> {
+    match decide(GRANTS, &act, Some(actor), subject) {
+        Permission::Granted => Ok(()),
+        _ if act == Act::List || act == Act::Begin => Err(Refusal::not_found().into()),
+        _ if decide(GRANTS, &Act::Read, Some(actor), subject) != Permission::Granted => Err(Refusal::not_found().into()),
+        Permission::Denied => Err(Refusal::not_allowed().into()),
+        Permission::NotNow => Err(Refusal::conflict(
+            "지금 상태에서는 할 수 없습니다.",
+            "신청서 화면에서 지금 할 수 있는 일을 확인해 주세요.",
+        )
+        .into()),
+    }
+}

@@ -1,0 +1,92 @@
+//! The receipt log: leaves, the head that is enough to append the next one, and the receipts themselves.
+
+use chrono::{DateTime, Utc};
+use ledger::{Appended, Frontier, Sha256};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+use super::super::tables::{log_head, log_leaf, receipt};
+use crate::base::errors::Outcome;
+
+/// The name of the log in which receipts stand.
+pub const LOG: &str = "receipts";
+
+/// A receipt as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Its number.
+    pub number: String,
+    /// Its file, byte for byte.
+    pub body: String,
+}
+
+/// The head of the log, held until the transaction ends: this is where submissions get their order.
+pub async fn head(connection: &impl ConnectionTrait) -> Outcome<Frontier> {
+    let mut query = log_head::Entity::find_by_id(LOG);
+    if connection.get_database_backend() == DbBackend::Postgres {
+        query = query.lock_exclusive();
+    }
+    match query.one(connection).await? {
+        Some(row) => Ok(serde_json::from_str(&row.frontier)?),
+        None => Ok(Frontier::new()),
+    }
+}
+
+/// Creates the head of an empty log, so that there is a row to hold. Repeating it changes nothing.
+pub async fn open_log(connection: &impl ConnectionTrait) -> Outcome<()> {
+    let row = log_head::ActiveModel {
+        log: Set(LOG.to_owned()),
+        size: Set(0),
+        frontier: Set(serde_json::to_string(&Frontier::new())?),
+    };
+    log_head::Entity::insert(row)
+        .on_conflict_do_nothing_on([log_head::Column::Log])
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}
+
+/// Writes the appended leaf and the new head.
+pub async fn append(connection: &impl ConnectionTrait, leaf: Sha256, new: &Frontier, at: &Appended) -> Outcome<()> {
+    let row = log_leaf::ActiveModel {
+        log: Set(LOG.to_owned()),
+        leaf_index: Set(i64::try_from(at.index).unwrap_or(i64::MAX)),
+        leaf_hash: Set(leaf.to_hex()),
+    };
+    log_leaf::Entity::insert(row).exec_without_returning(connection).await?;
+    log_head::Entity::update_many()
+        .set(log_head::ActiveModel {
+            size: Set(i64::try_from(new.size()).unwrap_or(i64::MAX)),
+            frontier: Set(serde_json::to_string(new)?),
+            ..Default::default()
+        })
+        .filter(log_head::Column::Log.eq(LOG))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// Writes a receipt. The database refuses a second one for the application, the number or the leaf.
+pub async fn insert(
+    connection: &impl ConnectionTrait,
+    application: Uuid,
+    leaf_index: u64,
+    received_at: DateTime<Utc>,
+    kept: &Kept,
+) -> Outcome<()> {
+    let row = receipt::ActiveModel {
+        number: Set(kept.number.clone()),
+        application_id: Set(application),
+        leaf_index: Set(i64::try_from(leaf_index).unwrap_or(i64::MAX)),
+        received_at: Set(received_at),
+        body: Set(kept.body.clone()),
+    };
+    receipt::Entity::insert(row).exec_without_returning(connection).await?;
+    Ok(())
+}
+
+/// The receipt of an application.
+pub async fn of_application(connection: &impl ConnectionTrait, application: Uuid) -> Outcome<Option<Kept>> {
+    let row = receipt::Entity::find().filter(receipt::Column::ApplicationId.eq(application)).one(connection).await?;
+    Ok(row.map(|row| Kept { number: row.number, body: row.body }))
+}

@@ -201,8 +201,8 @@ def save(path: Path, grid: list[list[int]], labels: dict, bounds: tuple[int, set
     """Write the file with the least simplification that fits the limit in bytes, keeping islands with kept cells."""
     limit, kept = bounds
     found = arcs(trace(grid))
-    for tolerance in (0.7, 1.0, 1.4, 2.0, 2.6, 3.2, 4.0, 5.0, 6.5, 8.0, 10.0):
-        lines = [(keep_ring(line, tolerance), left, right) for line, left, right in found]
+    for tolerance in (2.0, 2.3, 2.6, 3.2, 3.6, 4.0, 4.4, 5.0, 5.6, 6.5, 8.0, 10.0):
+        lines = untangle(found, tolerance)
         features = [feature((code, name), rings(lines, label), kept) for label, (code, name) in sorted(labels.items())]
         head = '{"type":"FeatureCollection","features":[\n'
         text = head + ",\n".join(json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features) + "\n]}\n"
@@ -213,12 +213,44 @@ def save(path: Path, grid: list[list[int]], labels: dict, bounds: tuple[int, set
     raise SystemExit(f"{path.name} does not fit {limit} bytes")
 
 
+def untangle(found: list, tolerance: float) -> list:
+    """Simplify every line; those that cross another or themselves are simplified less until they do not."""
+    lines = [keep_ring(line, tolerance) for line, _, _ in found]
+    limits = [tolerance] * len(lines)
+    for _ in range(8):
+        for i in sorted(tangled(lines)):
+            limits[i] /= 2
+            lines[i] = keep_ring(found[i][0], limits[i])
+    return [(line, left, right) for line, (_, left, right) in zip(lines, found)]
+
+
 def keep_ring(line: list, tolerance: float) -> list:
     """A simplified line; a closed one that would collapse keeps its corners."""
     short = simplify(line, tolerance)
     if line[0] == line[-1] and len(short) < 4:
         return simplify(line, 0.1)
     return short
+
+
+def tangled(lines: list) -> set[int]:
+    """The lines with an edge that crosses another edge, touching ends aside."""
+    block, bins, found = 64, defaultdict(list), set()
+    for i, line in enumerate(lines):
+        for a, b in zip(line, line[1:]):
+            for x in range(min(a[0], b[0]) // block, max(a[0], b[0]) // block + 1):
+                for y in range(min(a[1], b[1]) // block, max(a[1], b[1]) // block + 1):
+                    bins[x, y].append((i, a, b))
+    for edges in bins.values():
+        for n, (i, a, b) in enumerate(edges):
+            for j, c, d in edges[n + 1:]:
+                if side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0:
+                    found |= {i, j}
+    return found
+
+
+def side(a: tuple, b: tuple, point: tuple) -> int:
+    """On which side of the line from a to b a point lies."""
+    return (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0])
 
 
 def feature(label: tuple[str, str], loops: list[list], kept: set) -> dict:

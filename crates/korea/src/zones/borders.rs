@@ -54,6 +54,28 @@ mod tests {
     }
 
     #[test]
+    fn no_ring_crosses_itself() {
+        let side = |a: (f64, f64), b: (f64, f64), p: (f64, f64)| {
+            let area = (b.0 - a.0) * (p.1 - a.1) - (b.1 - a.1) * (p.0 - a.0);
+            if area.abs() < 1e-9 { 0.0 } else { area.signum() }
+        };
+        for (code, rings) in read(SIDO_BORDERS).into_iter().chain(read(SIGUNGU_BORDERS)) {
+            for ring in rings {
+                let edges: Vec<_> = ring.windows(2).map(|pair| (pair[0], pair[1])).collect();
+                for (i, &(a, b)) in edges.iter().enumerate() {
+                    for &(c, d) in &edges[i + 1..] {
+                        let apart = a.0.max(b.0) < c.0.min(d.0) || c.0.max(d.0) < a.0.min(b.0);
+                        let crossed = !apart
+                            && side(a, b, c) * side(a, b, d) < 0.0
+                            && side(c, d, a) * side(c, d, b) < 0.0;
+                        assert!(!crossed, "{code}: {a:?}–{b:?} crosses {c:?}–{d:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn every_county_with_zones_has_borders_and_none_is_left_over() {
         let (sidos, counties) = (read(SIDO_BORDERS), read(SIGUNGU_BORDERS));
         let zones = Zones::embedded().unwrap();

@@ -20,6 +20,8 @@ KEPT = {"독도": (131.8655, 37.2405), "마라도": (126.2690, 33.1190), "소청
 
 def write(folder: Path, emds: list, chart: places.Map, rows: list[dict]) -> None:
     """Write sido.geojson and sigungu.geojson."""
+    points = [*KEPT.values(), *((x, y) for x, y, _ in places.locate(rows, chart).values())]
+    kept = {(int((x - WEST) / STEP), int((y - SOUTH) / STEP)) for x, y in points}
     folder.mkdir(exist_ok=True)
     county_of = counties(chart)
     numbers = {code: i + 1 for i, code in enumerate(sorted(set(county_of.values())))}
@@ -27,14 +29,14 @@ def write(folder: Path, emds: list, chart: places.Map, rows: list[dict]) -> None
     names = {row["code"][:5]: row["sigungu"] or row["sido"] for row in rows if not row["code"][2:5] == "000"}
     sidos = {row["code"][:2]: row["sido"] for row in rows}
     labels = {number: (code, names[code]) for code, number in numbers.items()}
-    save(folder / "sigungu.geojson", grid, labels, 250_000)
+    save(folder / "sigungu.geojson", grid, labels, (250_000, kept))
     codes = sorted(sidos)
     merge = [SEA] + [codes.index(code[:2]) + 1 for code in sorted(numbers)]
     for row in grid:
         for x, label in enumerate(row):
             if label:
                 row[x] = merge[label]
-    save(folder / "sido.geojson", grid, {i + 1: (code, sidos[code]) for i, code in enumerate(codes)}, 60_000)
+    save(folder / "sido.geojson", grid, {i + 1: (code, sidos[code]) for i, code in enumerate(codes)}, (60_000, kept))
 
 
 def counties(chart: places.Map) -> dict[str, str]:
@@ -195,12 +197,13 @@ def rings(lines: list, label: int) -> list[list]:
     return closed
 
 
-def save(path: Path, grid: list[list[int]], labels: dict, limit: int) -> None:
-    """Write the file with the least simplification that fits the limit in bytes."""
+def save(path: Path, grid: list[list[int]], labels: dict, bounds: tuple[int, set]) -> None:
+    """Write the file with the least simplification that fits the limit in bytes, keeping islands with kept cells."""
+    limit, kept = bounds
     found = arcs(trace(grid))
-    for tolerance in (0.7, 1.0, 1.4, 2.0, 2.6, 3.2, 4.0, 5.0, 6.5, 8.0, 10.0):
-        lines = [(keep_ring(line, tolerance), left, right) for line, left, right in found]
-        features = [feature(code, name, rings(lines, label)) for label, (code, name) in sorted(labels.items())]
+    for tolerance in (2.0, 2.3, 2.6, 3.2, 3.6, 4.0, 4.4, 5.0, 5.6, 6.5, 8.0, 10.0):
+        lines = untangle(found, tolerance)
+        features = [feature((code, name), rings(lines, label), kept) for label, (code, name) in sorted(labels.items())]
         head = '{"type":"FeatureCollection","features":[\n'
         text = head + ",\n".join(json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features) + "\n]}\n"
         if len(text.encode()) <= limit:
@@ -208,6 +211,17 @@ def save(path: Path, grid: list[list[int]], labels: dict, limit: int) -> None:
             print(f"{path.name}: {len(text.encode())} bytes, tolerance {tolerance * STEP:.4f} degrees")
             return
     raise SystemExit(f"{path.name} does not fit {limit} bytes")
+
+
+def untangle(found: list, tolerance: float) -> list:
+    """Simplify every line; those that cross another or themselves are simplified less until they do not."""
+    lines = [keep_ring(line, tolerance) for line, _, _ in found]
+    limits = [tolerance] * len(lines)
+    for _ in range(8):
+        for i in sorted(tangled(lines)):
+            limits[i] /= 2
+            lines[i] = keep_ring(found[i][0], limits[i])
+    return [(line, left, right) for line, (_, left, right) in zip(lines, found)]
 
 
 def keep_ring(line: list, tolerance: float) -> list:
@@ -218,17 +232,38 @@ def keep_ring(line: list, tolerance: float) -> list:
     return short
 
 
-def feature(code: str, name: str, loops: list[list]) -> dict:
-    """One GeoJSON feature; small islands are left out unless they are the largest part or kept by name."""
+def tangled(lines: list) -> set[int]:
+    """The lines with an edge that crosses another edge, touching ends aside."""
+    block, bins, found = 64, defaultdict(list), set()
+    for i, line in enumerate(lines):
+        for a, b in zip(line, line[1:]):
+            for x in range(min(a[0], b[0]) // block, max(a[0], b[0]) // block + 1):
+                for y in range(min(a[1], b[1]) // block, max(a[1], b[1]) // block + 1):
+                    bins[x, y].append((i, a, b))
+    for edges in bins.values():
+        for n, (i, a, b) in enumerate(edges):
+            for j, c, d in edges[n + 1:]:
+                if side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0:
+                    found |= {i, j}
+    return found
+
+
+def side(a: tuple, b: tuple, point: tuple) -> int:
+    """On which side of the line from a to b a point lies."""
+    return (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0])
+
+
+def feature(label: tuple[str, str], loops: list[list], kept: set) -> dict:
+    """One GeoJSON feature; small islands are left out unless they are the largest part or hold a kept cell."""
     outers = sorted((r for r in loops if places.ring_area(r) > 0), key=places.ring_area, reverse=True)
     holes = [r for r in loops if -places.ring_area(r) * STEP * STEP >= SMALL]
     polygons = []
     for i, outer in enumerate(outers):
-        if i == 0 or places.ring_area(outer) * STEP * STEP >= SMALL or holds_kept(outer):
+        if i == 0 or places.ring_area(outer) * STEP * STEP >= SMALL or holds(outer, kept):
             own = [hole for hole in holes if smallest_around(outers, hole) is outer]
             polygons.append([[place(p) for p in ring] for ring in [outer, *own]])
     shape = {"type": "MultiPolygon", "coordinates": polygons}
-    return {"type": "Feature", "properties": {"code": code, "name": name}, "geometry": shape}
+    return {"type": "Feature", "properties": {"code": label[0], "name": label[1]}, "geometry": shape}
 
 
 def smallest_around(outers: list, hole: list) -> list | None:
@@ -243,14 +278,10 @@ def inside(ring: list, x: float, y: float) -> bool:
     return sum(1 for c in places.crossings([ring], y) if c < x) % 2 == 1
 
 
-def holds_kept(ring: list) -> bool:
-    """Whether an island is one of those kept by name, within two cells."""
+def holds(ring: list, kept: set) -> bool:
+    """Whether one of the kept cells lies on an island or next to it."""
     xs, ys = [p[0] for p in ring], [p[1] for p in ring]
-    for lon, lat in KEPT.values():
-        x, y = (lon - WEST) / STEP, (lat - SOUTH) / STEP
-        if min(xs) - 2 <= x <= max(xs) + 2 and min(ys) - 2 <= y <= max(ys) + 2:
-            return True
-    return False
+    return any((x, y) in kept for x in range(min(xs) - 1, max(xs) + 1) for y in range(min(ys) - 1, max(ys) + 1))
 
 
 def place(corner: tuple[int, int]) -> list[float]:

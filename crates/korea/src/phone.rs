@@ -1,6 +1,7 @@
 //! Telephone numbers: stored as E.164, shown the Korean way, with the province an area code belongs to.
 
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -148,6 +149,53 @@ pub fn parse_list(text: &str) -> Result<Vec<Phone>, PhoneError> {
     Ok(numbers)
 }
 
+/// Finds the telephone numbers in running text, with their byte ranges: `홍보팀(044-204-7880)`. A run of digits
+/// that goes on before or after a number is not taken apart, so account and registration numbers are left alone.
+pub fn scan(text: &str) -> Vec<(Range<usize>, Phone)> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let is_digit = |i: usize| chars.get(i).is_some_and(|(_, c)| digits::value(*c).is_some());
+    let byte = |i: usize| chars.get(i).map_or(text.len(), |(b, _)| *b);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let joined = at > 0
+            && (is_digit(at - 1) || (digits::is_hyphen(chars[at - 1].1) && at > 1 && is_digit(at - 2)));
+        let starts = !joined && (is_digit(at) || matches!(chars[at].1, '+' | '＋' | '('));
+        let end = if starts { number_end(&chars, at, text) } else { None };
+        if let Some((end, phone)) = end {
+            found.push((byte(at)..byte(end), phone));
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// The longest number that starts at `at` and ends where its digits do.
+fn number_end(chars: &[(usize, char)], at: usize, text: &str) -> Option<(usize, Phone)> {
+    const LONGEST: usize = 24;
+    let is_digit = |i: usize| chars.get(i).is_some_and(|(_, c)| digits::value(*c).is_some());
+    let is_part = |c: char| {
+        digits::value(c).is_some() || digits::is_hyphen(c) || matches!(c, ' ' | '.' | '(' | ')' | '+' | '＋')
+    };
+    let run = chars[at..].iter().take(LONGEST).take_while(|(_, c)| is_part(*c)).count();
+    (at + 1..=at + run).rev().filter(|end| is_digit(end - 1) && !is_digit(*end)).find_map(|end| {
+        let last = chars.get(end).map_or(text.len(), |(byte, _)| *byte);
+        let goes_on = chars.get(end).is_some_and(|(_, c)| digits::is_hyphen(*c)) && is_digit(end + 1);
+        if goes_on || half_bracketed(&text[chars[at].0..last]) {
+            None
+        } else {
+            Some((end, text[chars[at].0..last].parse().ok()?))
+        }
+    })
+}
+
+/// Whether a bracket was opened before the number and is not part of it.
+fn half_bracketed(text: &str) -> bool {
+    text.starts_with('(') && !text.contains(')')
+}
+
 impl FromStr for Phone {
     type Err = PhoneError;
 
@@ -281,6 +329,25 @@ mod tests {
         assert_eq!(text.parse::<Phone>(), Err(error));
     }
 
+    #[rstest]
+    #[case("○○○ (044-204-7880), 032-450-1151", &["044-204-7880", "032-450-1151"])]
+    #[case("문의: (02)123-4567 또는 +82 10 1234 5678.", &["02-123-4567", "010-1234-5678"])]
+    #[case("대표 1588-1234", &["1588-1234"])]
+    #[case::registration_numbers("123-45-67891 110111-0062432 900101-1234567", &[])]
+    #[case::account("1002-031-123-4567", &[])]
+    #[case::dates("2024. 5. 10. 18:00, 1,234,000원, 1156060500", &[])]
+    fn numbers_are_found_in_running_text(#[case] text: &str, #[case] numbers: &[&str]) {
+        let found: Vec<String> = scan(text).into_iter().map(|(_, phone)| phone.to_string()).collect();
+        assert_eq!(found, numbers);
+    }
+
+    #[test]
+    fn a_number_in_brackets_is_found_without_them() {
+        let text = "담당(044-204-7880), (02)123-4567";
+        let found: Vec<&str> = scan(text).into_iter().map(|(range, _)| &text[range]).collect();
+        assert_eq!(found, ["044-204-7880", "(02)123-4567"]);
+    }
+
     #[test]
     fn row_p06_phone_is_masked() {
         assert_eq!("010-1234-5678".parse::<Phone>().unwrap().masked(), "010-****-5678");
@@ -301,6 +368,9 @@ mod tests {
         fn no_text_panics(text in "[0-9 ,+()-]{0,24}|\\PC{0,12}") {
             let _ = text.parse::<Phone>();
             let _ = parse_list(&text);
+            for (range, phone) in scan(&text) {
+                prop_assert_eq!(text[range].parse(), Ok(phone));
+            }
         }
     }
 }

@@ -1,12 +1,13 @@
 //! The provinces and counties as lists, each with its kind and period.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
-use super::table::{rows, sido_kind};
+use super::table::{rows, sido_kind, sigungu_kind};
 use super::{SidoKind, SigunguKind};
 
 /// A province during one period of its kind and name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Sido {
     /// Two digits of the ministry (`mois`).
     pub code: &'static str,
@@ -27,7 +28,7 @@ pub struct Sido {
 }
 
 /// A county of the ministry's numbering. Those that ended before 2020 are not listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Sigungu {
     /// Five digits of the ministry.
     pub code: &'static str,
@@ -69,7 +70,7 @@ fn until(text: &str) -> Result<Option<NaiveDate>, chrono::ParseError> {
 }
 
 fn read_sido(row: &[&'static str]) -> Option<Sido> {
-    let &[_, name, short, name_en, kind, from, to, kostat_code, code] = row else { return None };
+    let &[_, name, short, name_en, kind, _, from, to, kostat_code, code] = row else { return None };
     let kind = sido_kind(kind)?;
     Some(Sido {
         code,
@@ -85,14 +86,7 @@ fn read_sido(row: &[&'static str]) -> Option<Sido> {
 
 fn read_sigungu(row: &[&'static str]) -> Option<Sigungu> {
     let &[code, sido, name, kind, from, to] = row else { return None };
-    let kind = match kind {
-        "Si" => SigunguKind::Si,
-        "Gun" => SigunguKind::Gun,
-        "AutonomousGu" => SigunguKind::AutonomousGu,
-        "GeneralGu" => SigunguKind::GeneralGu,
-        "AdministrativeSi" => SigunguKind::AdministrativeSi,
-        _ => return None,
-    };
+    let kind = sigungu_kind(kind)?;
     Some(Sigungu { code, sido, name, kind, from: from.parse().ok()?, to: until(to).ok()? })
 }
 

@@ -5,6 +5,7 @@
 //! What a place *is* changes by law (군위군 moved to 대구 on 2023-07-01), so every question about kinds takes
 //! a date. The answers come from `data/sidos.tsv` and `data/moves.tsv`, not from branches in code.
 
+mod borders;
 mod kind;
 mod lists;
 mod search;
@@ -14,6 +15,7 @@ mod table;
 mod tests;
 mod tier;
 
+pub use borders::{BORDER_ATTRIBUTION, SIDO_BORDERS, SIGUNGU_BORDERS};
 pub use kind::{PlaceKind, SidoKind, SigunguKind, place_kind};
 pub use lists::{Sido, Sigungu, sidos, sigungus};
 pub use search::{EmdKind, Position, PositionQuality, Zone, ZoneTableError, Zones};

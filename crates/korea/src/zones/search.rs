@@ -31,7 +31,7 @@ pub enum PositionQuality {
 }
 
 /// A point of a zone, for a map at the scale of a city.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Position {
     /// Degrees east, WGS84.
     pub lon: f64,
@@ -42,7 +42,7 @@ pub struct Position {
 }
 
 /// A 행정동 as the ministry numbers it ([`super::ZoneSystem::MoisAdm`]).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Zone {
     /// Ten digits.
     pub code: &'static str,

@@ -40,6 +40,11 @@ pub fn count(number: impl TryInto<i64>) -> String {
     if number < 0 { format!("−{out}") } else { out }
 }
 
+/// A length in bytes, grouped.
+pub fn bytes(length: &u64) -> String {
+    count(i64::try_from(*length).unwrap_or(i64::MAX))
+}
+
 /// The countdown to an exclusive deadline. It reads the server's clock, never the visitor's.
 pub fn deadline(page: &Page, closes_at: DateTime<Utc>, now: DateTime<Utc>) -> Deadline {
     let left = (closes_at - now).num_minutes();

@@ -57,7 +57,7 @@ async fn cluster(
     form: &ApplicationForm,
 ) -> Outcome<Option<ClusterEvidence>> {
     let found = atlas::evidence(connection, &form.zone_code, form.division, &call.ruleset).await?;
-    Ok(found.map(|(cell, snapshot)| ClusterEvidence {
+    Ok(found.map(|atlas::Evidence { cell, snapshot }| ClusterEvidence {
         cells: vec![cell],
         divisions: if call.ruleset == "legacy-19" { DivisionRule::Legacy19 } else { DivisionRule::Statute2018 },
         snapshot,

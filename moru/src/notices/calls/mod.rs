@@ -9,5 +9,5 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use pages::routes;
+pub use pages::{CallCard, routes};
 pub use store::Call;

@@ -10,7 +10,7 @@ mod withdraw;
 pub use begin::begin;
 pub use files::{Upload, attach, detach};
 pub use keep::{Kept, forget_row, keep};
-pub use submit::{Submitted, submit};
+pub use submit::{Submitted, missing_files, submit};
 pub use withdraw::withdraw;
 
 use chrono::{DateTime, Utc};

@@ -37,8 +37,7 @@ use crate::{
         audit::{self, Entry},
     },
     notices::calls::{Call, store as calls},
-    places::atlas,
-    registry::institutions::store as institutions,
+    registry::{institutions::store as institutions, zones::zones},
     web::{forms::Problems, show, urls},
 };
 
@@ -95,7 +94,7 @@ pub async fn submit(app: &App, actor: &Actor, id: Uuid, received_at: DateTime<Ut
 async fn prepare(transaction: &DatabaseTransaction, call: &Call, application: &Application) -> Outcome<Prepared> {
     let answers = store::answers(transaction, application.id).await?;
     let files = store::files(transaction, application.id).await?;
-    let mut reading = form::read(&answers, atlas::zones());
+    let mut reading = form::read(&answers, zones());
     missing_files(&mut reading.problems, &files);
     let report = evidence::judge(transaction, call, application, &reading).await?;
     let institution = institutions::find(transaction, application.institution).await?.ok_or_else(Refusal::not_found)?;
@@ -103,7 +102,7 @@ async fn prepare(transaction: &DatabaseTransaction, call: &Call, application: &A
 }
 
 /// Notes each required paper that is not attached, and says how many.
-pub(crate) fn missing_files(problems: &mut Problems, files: &[AttachedFile]) -> u32 {
+pub fn missing_files(problems: &mut Problems, files: &[AttachedFile]) -> u32 {
     let mut missing = 0;
     for slot in Slot::ALL.iter().filter(|slot| slot.required) {
         if !files.iter().any(|file| file.slot == slot.code) {

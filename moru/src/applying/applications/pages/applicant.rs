@@ -1,0 +1,180 @@
+//! The applicant's own applications: list, record, submission, withdrawal.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use programme::{gates::GateReport, states::ApplicationState};
+use uuid::Uuid;
+
+use super::{frame, opened, step};
+use crate::{
+    applying::applications::{
+        access::{Act, GRANTS},
+        actions::{self, Submitted},
+        form::Step,
+        store::{self, Application},
+        words,
+    },
+    base::{app::App, errors::Outcome},
+    identity::accounts::{
+        Visitor,
+        permissions::{Permission, decide},
+    },
+    notices::calls::{CallCard, store as calls},
+    web::{
+        page::{Page, html},
+        parts::{Column, FindingLine, Pair},
+        show, urls,
+    },
+};
+
+/// A state in words.
+pub(super) fn state_word(state: ApplicationState) -> &'static str {
+    match state {
+        ApplicationState::Draft => "작성 중",
+        ApplicationState::Submitted => "접수됨",
+        ApplicationState::Withdrawn => "취하함",
+        ApplicationState::Intake => "요건 확인 중",
+        ApplicationState::SupplementRequested => "보완 요청",
+        ApplicationState::Supplemented => "보완됨",
+        ApplicationState::Eligible => "자격 충족",
+        ApplicationState::Ineligible => "자격 미충족",
+        ApplicationState::DocReviewed => "서류검토 끝",
+        ApplicationState::Inspected => "현장실사 끝",
+        ApplicationState::Presented => "발표평가 끝",
+        ApplicationState::Ranked => "순위 확정",
+        ApplicationState::Selected => "선정",
+        ApplicationState::Reserve => "예비 선정",
+        ApplicationState::NotSelected => "미선정",
+        ApplicationState::Agreed => "협약 체결",
+        ApplicationState::Forfeited => "선정 포기",
+    }
+}
+
+/// Begins an application and leads to its first step.
+pub(super) async fn apply(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(slug): Path<String>,
+) -> Outcome<Redirect> {
+    let id = actions::begin(&app, visitor.actor()?, &slug).await?;
+    Ok(Redirect::to(&urls::application_step(&id, Step::Institution.code())))
+}
+
+struct Row {
+    href: String,
+    title: String,
+    state: String,
+    at: String,
+    receipt: String,
+}
+
+#[derive(Template)]
+#[template(path = "applying/applications/templates/list.html")]
+struct ListPage {
+    page: Page,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    open_calls: Vec<CallCard>,
+}
+
+/// One's own applications and the calls that are open.
+pub(super) async fn list(State(app): State<App>, visitor: Visitor) -> Outcome<Response> {
+    let actor = visitor.actor()?;
+    let page = visitor.page();
+    let page = page.clone().under(urls::APPLICATIONS, page.t("내 신청"));
+    let calls = calls::public(app.database.read(), visitor.now).await?;
+    let own = store::of_institution(app.database.read(), actor.scope).await?;
+    let own = own.iter().filter(|own| decide(GRANTS, &Act::Read, Some(actor), &own.subject()) == Permission::Granted);
+    let rows = own
+        .map(|own| Row {
+            href: urls::application(&own.id),
+            title: calls.iter().find(|call| call.id == own.call).map(|call| page.t(&call.title).to_owned()).unwrap_or_default(),
+            state: page.t(state_word(own.state)).to_owned(),
+            at: show::date_time(own.received_at.unwrap_or(own.created_at)),
+            receipt: own.receipt_number.clone().unwrap_or_default(),
+        })
+        .collect();
+    let cards = calls.iter().map(|call| CallCard::new(&page, call, visitor.now));
+    html(&ListPage {
+        columns: ["공고", "상태", "때", "접수번호"].map(|label| Column::text(page.t(label))).to_vec(),
+        rows,
+        open_calls: cards.filter(|card| card.is_open).collect(),
+        page,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "applying/applications/templates/overview.html")]
+struct OverviewPage {
+    page: Page,
+    title: String,
+    state: String,
+    facts: Vec<Pair>,
+    lines: Vec<FindingLine>,
+    together: String,
+    receipt: Option<String>,
+    withdraw: Option<String>,
+    withdraw_words: String,
+    files: Vec<(String, String)>,
+}
+
+/// The record of an application; a draft that can be written leads to its form.
+pub(super) async fn overview(State(app): State<App>, visitor: Visitor, Path(id): Path<Uuid>) -> Outcome<Response> {
+    let (actor, application, call) = opened(&app, &visitor, id, Act::Read).await?;
+    if application.state == ApplicationState::Draft {
+        return Ok(Redirect::to(&urls::application_step(&id, Step::Institution.code())).into_response());
+    }
+    let page = frame(&visitor, &call, &id);
+    let may_withdraw = decide(GRANTS, &Act::Withdraw, Some(actor), &application.subject()) == Permission::Granted;
+    let report = frozen_report(&application)?;
+    let files = store::files(app.database.read(), id).await?;
+    html(&OverviewPage {
+        title: page.t(&call.title).to_owned(),
+        state: page.t(state_word(application.state)).to_owned(),
+        facts: facts(&page, &application),
+        lines: report.as_ref().map(|report| words::lines(&page, report, None)).unwrap_or_default(),
+        together: report.map(|report| page.say(&words::together(&report.eligibility()))).unwrap_or_default(),
+        receipt: application.receipt_number.as_ref().map(|_| urls::receipt(&id)),
+        withdraw: may_withdraw.then(|| urls::application_withdraw(&id)),
+        withdraw_words: page.tf(
+            "접수번호 {number} 신청을 취하합니다. 되돌릴 수 없습니다.",
+            &[("number", &application.receipt_number.clone().unwrap_or_default())],
+        ),
+        files: files.into_iter().map(|file| (urls::application_file(&id, &file.id), file.name)).collect(),
+        page,
+    })
+}
+
+fn facts(page: &Page, application: &Application) -> Vec<Pair> {
+    let mut facts = Vec::new();
+    if let Some(number) = &application.receipt_number {
+        facts.push(Pair::new(page.t("접수번호"), number));
+    }
+    if let Some(at) = application.received_at {
+        facts.push(Pair::new(page.t("받은 때"), show::exact(at)));
+    }
+    facts
+}
+
+/// The findings as they were frozen.
+pub(super) fn frozen_report(application: &Application) -> Outcome<Option<GateReport>> {
+    Ok(application.frozen_gates.as_deref().map(serde_json::from_str).transpose()?)
+}
+
+/// Submits. What arrives after this line was received at this moment, however long the rest takes.
+pub(super) async fn submit(State(app): State<App>, visitor: Visitor, Path(id): Path<Uuid>) -> Outcome<Response> {
+    let received_at = visitor.now;
+    match actions::submit(&app, visitor.actor()?, id, received_at).await? {
+        Submitted::Received(_) => Ok(Redirect::to(&urls::receipt(&id)).into_response()),
+        Submitted::Incomplete(reading) => step::incomplete(&app, &visitor, id, *reading).await,
+    }
+}
+
+/// Withdraws.
+pub(super) async fn withdraw(State(app): State<App>, visitor: Visitor, Path(id): Path<Uuid>) -> Outcome<Redirect> {
+    actions::withdraw(&app, visitor.actor()?, id).await?;
+    Ok(Redirect::to(&urls::application(&id)))
+}

@@ -1,0 +1,73 @@
+//! The pages of applications, a file for each audience.
+
+mod applicant;
+mod desk;
+mod files;
+mod receipt;
+mod step;
+mod step_view;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    routing::{get, post},
+};
+use uuid::Uuid;
+
+use super::{
+    access::{Act, require},
+    store::{self, Application},
+};
+use crate::{
+    base::{
+        app::App,
+        errors::{Outcome, Refusal},
+    },
+    identity::accounts::{Actor, Visitor},
+    notices::calls::{Call, store as calls},
+    web::{page::Page, urls},
+};
+
+/// Room for the largest file and the form around it.
+const LARGEST_UPLOAD: usize = 21 * 1024 * 1024;
+
+/// The addresses of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route(urls::APPLY, post(applicant::apply))
+        .route(urls::APPLICATIONS, get(applicant::list))
+        .route(urls::APPLICATION, get(applicant::overview))
+        .route(urls::APPLICATION_STEP, get(step::show).post(step::save))
+        .route(urls::APPLICATION_AUTOSAVE, post(step::autosave))
+        .route(urls::APPLICATION_GATES, get(step::gates))
+        .route(urls::APPLICATION_FILES, post(files::attach).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
+        .route(urls::APPLICATION_FILE, get(files::download).post(files::detach))
+        .route(urls::APPLICATION_SUBMIT, post(applicant::submit))
+        .route(urls::APPLICATION_WITHDRAW, post(applicant::withdraw))
+        .route(urls::RECEIPT, get(receipt::page))
+        .route(urls::RECEIPT_FILE, get(receipt::file))
+        .route(urls::VERIFY, get(receipt::verify_page).post(receipt::verify))
+        .route(urls::PUBLIC_KEY, get(receipt::public_key))
+        .route(urls::INTAKE, get(desk::list))
+}
+
+/// The application of an address with its call, for someone who may do this act to it.
+async fn opened<'a>(
+    app: &App,
+    visitor: &'a Visitor,
+    id: Uuid,
+    act: Act,
+) -> Outcome<(&'a Actor, Application, Call)> {
+    let actor = visitor.actor()?;
+    let application = store::find(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
+    require(act, actor, &application.subject())?;
+    let call = calls::find(app.database.read(), application.call).await?.ok_or_else(Refusal::not_found)?;
+    Ok((actor, application, call))
+}
+
+/// The frame of a page about one application.
+fn frame(visitor: &Visitor, call: &Call, id: &Uuid) -> Page {
+    let page = visitor.page();
+    let (list, this) = (page.t("내 신청").to_owned(), page.t(&call.title).to_owned());
+    page.under(urls::APPLICATIONS, list).under(urls::application(id), this)
+}

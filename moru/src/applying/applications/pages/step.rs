@@ -1,0 +1,226 @@
+//! The steps of the form: showing, saving a whole step, saving one field, the findings as a fragment.
+
+use askama::Template;
+use axum::{
+    Json,
+    extract::{Path, Query, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use programme::{
+    deadline::{DraftAccess, draft_access},
+    gates::GateReport,
+};
+use serde::Deserialize;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    frame, opened,
+    step_view::{StepView, steps},
+};
+use crate::{
+    applying::applications::{
+        access::Act,
+        actions::{self, Kept},
+        evidence,
+        form::{self, CONSENTS, Reading, Step, belongs_to},
+        store::{self, Application},
+        words,
+    },
+    base::{
+        app::App,
+        errors::{Outcome, Refusal},
+    },
+    identity::accounts::Visitor,
+    notices::calls::Call,
+    registry::{institutions::store as institutions, zones::zones},
+    web::{
+        forms::Fields,
+        page::{Page, html},
+        parts::FindingLine,
+        show, urls,
+    },
+};
+
+/// What the address of a step may say.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    /// A group that gets one more empty row.
+    add: Option<String>,
+    /// Set after saving a step in which something is wrong: then every problem of the step is shown.
+    check: Option<String>,
+}
+
+/// Shows a step.
+pub(super) async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((id, step)): Path<(Uuid, String)>,
+    Query(asked): Query<Asked>,
+) -> Outcome<Response> {
+    let step = Step::from_code(&step).ok_or_else(Refusal::not_found)?;
+    let (_, application, call) = opened(&app, &visitor, id, Act::Read).await?;
+    if application.receipt_number.is_some() {
+        return Ok(Redirect::to(&urls::application(&id)).into_response());
+    }
+    let reading = form::read(&store::answers(app.database.read(), id).await?, zones());
+    draw(&app, &visitor, (&application, &call), Shown { step, reading, asked }).await
+}
+
+struct Shown {
+    step: Step,
+    reading: Reading,
+    asked: Asked,
+}
+
+async fn draw(
+    app: &App,
+    visitor: &Visitor,
+    (application, call): (&Application, &Call),
+    shown: Shown,
+) -> Outcome<Response> {
+    let Shown { step, mut reading, asked } = shown;
+    let database = app.database.read();
+    if draft_access(&call.window, visitor.now) == DraftAccess::Destroyed {
+        return Err(Refusal::not_found().into());
+    }
+    let files = store::files(database, application.id).await?;
+    actions::missing_files(&mut reading.problems, &files);
+    let report = evidence::judge(database, call, application, &reading).await?;
+    let page = frame(visitor, call, &application.id);
+    let page = page.clone().under(urls::application_step(&application.id, step.code()), page.t(step.korean()));
+    html(&StepView {
+        step,
+        steps: steps(&page, &application.id, step, &reading),
+        id: application.id,
+        institution: institutions::find(database, application.institution).await?,
+        answers: store::answers(database, application.id).await?,
+        files,
+        lines: words::lines(&page, &report, Some(&application.id)),
+        together: page.say(&words::together(&report.eligibility())),
+        deadline: show::deadline(&page, call.window.closes_at(), visitor.now),
+        read_only: draft_access(&call.window, visitor.now) != DraftAccess::Editable,
+        check_all: asked.check.is_some(),
+        add: asked.add.unwrap_or_default(),
+        on: visitor.now,
+        reading,
+        page,
+    })
+}
+
+/// The last step with everything that is missing, after a submission that was not complete.
+pub(super) async fn incomplete(app: &App, visitor: &Visitor, id: Uuid, reading: Reading) -> Outcome<Response> {
+    let (_, application, call) = opened(app, visitor, id, Act::Read).await?;
+    let asked = Asked { check: Some(String::new()), add: None };
+    let shown = Shown { step: Step::Review, reading, asked };
+    let page = draw(app, visitor, (&application, &call), shown).await?;
+    Ok((http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+/// Saves a whole step and goes on: to the next step, or back to this one where something is wrong.
+pub(super) async fn save(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((id, step)): Path<(Uuid, String)>,
+    fields: Fields,
+) -> Outcome<Redirect> {
+    let step = Step::from_code(&step).ok_or_else(Refusal::not_found)?;
+    let actor = visitor.actor()?;
+    actions::keep(&app, actor, id, sent(step, &fields)).await?;
+    let here = urls::application_step(&id, step.code());
+    if fields.has("_remove") {
+        actions::forget_row(&app, actor, id, fields.get("_remove")).await?;
+        return Ok(Redirect::to(&here));
+    }
+    if fields.has("_add") {
+        let group: String = fields.get("_add").chars().filter(char::is_ascii_alphabetic).collect();
+        return Ok(Redirect::to(&format!("{here}?add={group}")));
+    }
+    let reading = form::read(&store::answers(app.database.read(), id).await?, zones());
+    let wrong_here = reading.problems.iter().any(|(field, _)| belongs_to(field) == Some(step));
+    if wrong_here {
+        return Ok(Redirect::to(&format!("{here}?check=1")));
+    }
+    let next = step.next().unwrap_or(step);
+    Ok(Redirect::to(&urls::application_step(&id, next.code())))
+}
+
+/// The answers of a step as they were sent. An unticked box sends nothing, so the boxes of the rows that were sent are
+/// cleared first; the zone picked from a list stands above the one typed.
+fn sent(step: Step, fields: &Fields) -> Vec<(String, String)> {
+    let mut values: Vec<(String, String)> = Vec::new();
+    let mut put = |field: String, value: &str| {
+        values.retain(|(known, _)| *known != field);
+        values.push((field, value.to_owned()));
+    };
+    for (field, _) in fields.iter().filter(|(field, _)| belongs_to(field) == Some(Step::Resources)) {
+        if let Some((row, "name" | "address")) = field.rsplit_once('.') {
+            put(format!("{row}.dedicated"), "");
+            if row.starts_with("premises") {
+                put(format!("{row}.pledge"), "");
+            }
+        }
+    }
+    if step == Step::Review {
+        CONSENTS.iter().for_each(|consent| put(consent.field.to_owned(), ""));
+    }
+    for (field, value) in fields.iter().filter(|(field, _)| belongs_to(field) == Some(step)) {
+        put(field.to_owned(), value);
+    }
+    if fields.has("_zone_pick") {
+        put("zone".to_owned(), fields.get("_zone_pick"));
+    }
+    values
+}
+
+/// Keeps one field while the person types, and says what is wrong with it.
+pub(super) async fn autosave(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<Uuid>,
+    fields: Fields,
+) -> Outcome<Response> {
+    let actor = visitor.actor()?;
+    let field = fields.get("_field").to_owned();
+    let Kept { at } = if field == "_remove" {
+        actions::forget_row(&app, actor, id, fields.get("_remove")).await?
+    } else {
+        let value = fields.get(&field).to_owned();
+        actions::keep(&app, actor, id, vec![(field.clone(), value)]).await?
+    };
+    let page = visitor.page();
+    let answers = store::answers(app.database.read(), id).await?;
+    let reading = form::read(&answers, zones());
+    let is_empty = answers.get(&field).is_none_or(|answer| answer.value.is_empty());
+    // While someone is still writing, an empty field is not a mistake yet.
+    let error = reading.problems.of(&field).filter(|_| !is_empty).map(|words| page.say(words)).unwrap_or_default();
+    let echo = match (field.as_str(), reading.form.requested_won) {
+        ("requested_won", Some(won)) => korea::won::Won(won).in_words().unwrap_or_default(),
+        _ => String::new(),
+    };
+    let message = page.tf("{time} 자동 저장됨", &[("time", &show::clock(at))]);
+    Ok(Json(json!({ "message": message, "error": error, "echo": echo })).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "applying/applications/templates/gates.html")]
+struct GatesFragment {
+    page: Page,
+    lines: Vec<FindingLine>,
+    together: String,
+    deadline: crate::web::parts::Deadline,
+}
+
+/// The findings as they stand now, for the panel.
+pub(super) async fn gates(State(app): State<App>, visitor: Visitor, Path(id): Path<Uuid>) -> Outcome<Response> {
+    let (_, application, call) = opened(&app, &visitor, id, Act::Read).await?;
+    let reading = form::read(&store::answers(app.database.read(), id).await?, zones());
+    let report: GateReport = evidence::judge(app.database.read(), &call, &application, &reading).await?;
+    let page = visitor.page();
+    html(&GatesFragment {
+        lines: words::lines(&page, &report, Some(&id)),
+        together: page.say(&words::together(&report.eligibility())),
+        deadline: show::deadline(&page, call.window.closes_at(), visitor.now),
+        page,
+    })
+}

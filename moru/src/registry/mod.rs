@@ -1,4 +1,5 @@
-//! Who exists: institutions and centres.
+//! Who exists and where: institutions, centres, and the 읍·면·동 they lie in.
 
 pub mod centres;
 pub mod institutions;
+pub mod zones;

@@ -1,4 +1,4 @@
-//! To come.
+//! Centres: which run, since when, where, and by whom.
 
 use axum::Router;
 

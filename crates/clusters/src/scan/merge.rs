@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::number::COORDINATE_UNITS;
+use super::reject::Reason;
 use super::row::Tally;
-use super::tally::{Codes, Places, Rows, Sum};
+use super::cells::{Places, Sum};
+use super::tally::{Codes, Rows};
 use crate::census::{Cell, Census, Count, Point, Tier};
 
 /// Codes in their order, and for each thread which of them its own numbers mean.
@@ -15,10 +17,15 @@ struct Merged<T> {
 }
 
 impl<T: Clone> Merged<T> {
-    fn new<'a, U: 'a>(each: impl Iterator<Item = &'a Codes<U>> + Clone, about: impl Fn(&U) -> T) -> Self {
+    fn new<'a>(each: impl Iterator<Item = &'a Codes<Result<T, Reason>>> + Clone) -> Self
+    where
+        T: 'a,
+    {
         let mut order: BTreeMap<&str, (u32, T)> = BTreeMap::new();
-        for (code, what) in each.clone().flat_map(Codes::entries) {
-            order.entry(code).or_insert_with(|| (0, about(what)));
+        for (code, about) in each.clone().flat_map(Codes::entries) {
+            if let Ok(about) = about {
+                order.entry(code).or_insert_with(|| (0, about.clone()));
+            }
         }
         for (number, place) in order.values_mut().enumerate() {
             place.0 = number as u32;
@@ -31,22 +38,19 @@ impl<T: Clone> Merged<T> {
 
 /// One census, its cells in the order of zone and industry codes.
 pub(crate) fn census(tallies: &[Tally]) -> Census {
-    let zones = Merged::new(tallies.iter().map(|t| &t.zones), |tier| tier.as_ref().copied().ok());
-    let industries = Merged::new(tallies.iter().map(|t| &t.industries), |()| ());
+    let zones = Merged::new(tallies.iter().map(|t| &t.zones));
+    let industries = Merged::new(tallies.iter().map(|t| &t.industries));
     let mut parts: Vec<(u64, Sum, Places)> = Vec::new();
     for ((tally, zone), industry) in tallies.iter().zip(&zones.numbers).zip(&industries.numbers) {
-        let renumbered = |key: u64| {
-            let (zone, industry) = (zone[(key >> 32) as usize], industry[(key & 0xFFFF_FFFF) as usize]);
-            u64::from(zone) << 32 | u64::from(industry)
-        };
-        parts.extend(tally.cells.iter().map(|(key, sum, places)| (renumbered(key), sum, places)));
+        let key = |z: u32, i: u32| u64::from(zone[z as usize]) << 32 | u64::from(industry[i as usize]);
+        tally.cells.for_each(|zone, industry, sum, places| parts.push((key(zone, industry), sum, places)));
     }
     parts.sort_unstable_by_key(|part| part.0);
     let cells = parts.chunk_by(|a, b| a.0 == b.0).map(|same| {
         let key = same[0].0;
         let (zone, tier) = &zones.codes[(key >> 32) as usize];
         let industry = &industries.codes[(key & 0xFFFF_FFFF) as usize].0;
-        cell((zone, tier.unwrap_or(Tier::Fixed)), industry, same)
+        cell((zone, *tier), industry, same)
     });
     Census { cells: cells.collect() }
 }

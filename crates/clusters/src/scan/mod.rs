@@ -1,5 +1,6 @@
 //! Counting the rows of a file with several threads.
 
+pub(crate) mod cells;
 pub(crate) mod mask;
 pub(crate) mod merge;
 pub(crate) mod number;
@@ -8,5 +9,6 @@ pub(crate) mod quotes;
 pub(crate) mod reject;
 pub(crate) mod row;
 pub(crate) mod split;
+pub(crate) mod table;
 pub(crate) mod tally;
 pub(crate) mod worker;

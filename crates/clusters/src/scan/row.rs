@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::number;
 use super::plan::{Measure, Plan};
 use super::reject::Reason;
-use super::tally::{Cells, Codes, Rows, Sum, pack};
+use super::cells::{Cells, Sum};
+use super::tally::{Codes, Rows, pack};
 use crate::census::Tier;
 use crate::input::Charset;
 
@@ -82,7 +83,7 @@ fn unquote(field: &[u8]) -> Vec<u8> {
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     pub zones: Codes<Result<Tier, Reason>>,
-    pub industries: Codes<()>,
+    pub industries: Codes<Result<(), Reason>>,
     pub cells: Cells,
     pub rows: Rows,
 }
@@ -131,24 +132,21 @@ impl Tally {
         }
         let place = plan.place.map(|columns| place(record, columns)).transpose()?.flatten();
         let industry = match pack(level) {
-            Some(key) => self.industries.of_packed(key, |_| ()),
-            None => self.industries.of_text(&String::from_utf8_lossy(level), |_| ()),
+            Some(key) => self.industries.of_packed(key, |_| Ok(())),
+            None => self.industries.of_text(&String::from_utf8_lossy(level), |_| Ok(())),
         };
+        let industry = industry.map_err(|why| (Some(plan.industry), why))?;
         self.rows.unknown += part.unknown;
-        self.cells.add(u64::from(zone) << 32 | u64::from(industry), part, place);
+        self.cells.add(zone, industry, part, place);
         Ok(())
     }
 
     fn zone(&mut self, plan: &Plan, charset: Charset, record: &Record<'_>) -> Result<u32, Reason> {
         let code = value(record.field(plan.zone));
         let tier = |code: &str| plan.zones.tier(code);
-        let number = match pack(&code) {
+        match pack(&code) {
             Some(key) => self.zones.of_packed(key, tier),
             None => self.zones.of_text(&charset.decode(&code).ok_or(Reason::BadText)?, tier),
-        };
-        match self.zones.about(number) {
-            Ok(_) => Ok(number),
-            Err(why) => Err(why.clone()),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Finds where fields and records end.
 
-use super::mask::{BLOCK, masks};
+use super::mask::{BLOCK, Loop, Masks, run};
 use super::quotes::Quote;
 
 /// Bytes of zeros that must follow the text in the buffer, so that whole blocks can be loaded.
@@ -70,23 +70,8 @@ impl Splitter {
         if self.separators.len() < most {
             self.separators.resize(most, 0);
         }
-        while self.cursor < until {
-            let Some(block) = data[self.cursor..].first_chunk::<BLOCK>() else { return };
-            let mut found = masks(block, self.delimiter);
-            let length = until - self.cursor;
-            if length < BLOCK {
-                let valid = (1_u64 << length) - 1;
-                found.separators &= valid;
-                found.newlines &= valid;
-                found.quotes &= valid;
-            }
-            if found.quotes == 0 && self.state == Quote::Outside {
-                self.collect(found.separators, found.newlines);
-            } else {
-                self.collect_quoted(data, found.separators | found.quotes, length.min(BLOCK));
-            }
-            self.cursor += length.min(BLOCK);
-        }
+        let delimiter = self.delimiter;
+        run(Advance { splitter: self, data, until }, delimiter);
     }
 
     /// A block without quotes.
@@ -115,6 +100,7 @@ impl Splitter {
     }
 
     /// A block that holds quotes or begins inside them.
+    #[inline(never)]
     fn collect_quoted(&mut self, data: &[u8], mut events: u64, length: usize) {
         // Where the quote that may have closed a field stands.
         let mut mark = self.cursor.wrapping_sub(1);
@@ -153,6 +139,37 @@ impl Splitter {
         }
         if self.state == Quote::After && mark.wrapping_add(1) != self.cursor + length {
             self.state = Quote::Outside;
+        }
+    }
+}
+
+/// The loop of [`Splitter::advance`].
+struct Advance<'a> {
+    splitter: &'a mut Splitter,
+    data: &'a [u8],
+    until: usize,
+}
+
+impl Loop for Advance<'_> {
+    #[inline(always)]
+    fn run(self, masks: impl Fn(&[u8; BLOCK]) -> Masks) {
+        let Self { splitter, data, until } = self;
+        while splitter.cursor < until {
+            let Some(block) = data[splitter.cursor..].first_chunk::<BLOCK>() else { return };
+            let mut found = masks(block);
+            let length = until - splitter.cursor;
+            if length < BLOCK {
+                let valid = (1_u64 << length) - 1;
+                found.separators &= valid;
+                found.newlines &= valid;
+                found.quotes &= valid;
+            }
+            if found.quotes == 0 && splitter.state == Quote::Outside {
+                splitter.collect(found.separators, found.newlines);
+            } else {
+                splitter.collect_quoted(data, found.separators | found.quotes, length.min(BLOCK));
+            }
+            splitter.cursor += length.min(BLOCK);
         }
     }
 }

@@ -1,52 +1,14 @@
 //! What one thread has counted.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
-/// Hashes the packed integers used as keys here: one multiplication, both halves of it.
-#[derive(Debug, Default, Clone, Copy)]
-pub(crate) struct PackedHasher(u64);
-
-impl Hasher for PackedHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, n: u64) {
-        let product = u128::from(self.0 ^ n ^ 0x9E37_79B9_7F4A_7C15) * 0xD6E8_FEB8_6659_FD93_u128;
-        self.0 = (product as u64) ^ (product >> 64) as u64;
-    }
-
-    fn write_u128(&mut self, n: u128) {
-        self.write_u64(n as u64);
-        self.write_u64((n >> 64) as u64);
-    }
-}
-
-type Packed<K> = HashMap<K, u32, BuildHasherDefault<PackedHasher>>;
+use super::table::Table;
 
 /// Longest code that is packed into an integer.
 const SHORT: usize = 15;
 
-/// Numbers codes in the order of their appearance and keeps something about each.
-#[derive(Debug)]
-pub(crate) struct Codes<T> {
-    short: Packed<u128>,
-    long: HashMap<Box<str>, u32>,
-    entries: Vec<(Box<str>, T)>,
-}
-
-impl<T> Default for Codes<T> {
-    fn default() -> Self {
-        Self { short: Packed::default(), long: HashMap::new(), entries: Vec::new() }
-    }
-}
+/// Marks a packed code, so that no code packs to zero.
+const PACKED: u8 = 0x80;
 
 /// Up to 15 ASCII bytes and their number as one integer; `None` for anything else.
 #[inline]
@@ -54,115 +16,86 @@ pub(crate) fn pack(code: &[u8]) -> Option<u128> {
     if code.len() > SHORT || !code.is_ascii() {
         return None;
     }
-    let mut bytes = [0_u8; 16];
-    bytes[..code.len()].copy_from_slice(code);
-    bytes[SHORT] = code.len() as u8;
-    Some(u128::from_le_bytes(bytes))
+    let bits = code.iter().rev().fold(0, |bits, byte| bits << 8 | u128::from(*byte));
+    Some(bits | u128::from(PACKED | code.len() as u8) << 120)
 }
 
-impl<T> Codes<T> {
-    /// The number of a packed code.
+fn unpack(key: u128) -> String {
+    let bytes = key.to_le_bytes();
+    String::from_utf8_lossy(&bytes[..usize::from(bytes[SHORT] ^ PACKED)]).into_owned()
+}
+
+/// Numbers codes in the order of their appearance and keeps something about each.
+///
+/// A code may be refused; it is remembered with its refusal, and given out as `None`.
+#[derive(Debug)]
+pub(crate) struct Codes<T> {
+    short: Table<u128, u32>,
+    long: HashMap<Box<str>, u32>,
+    entries: Vec<(Box<str>, T)>,
+}
+
+/// Set in the number of a code that is refused.
+const REFUSED: u32 = 1 << 31;
+
+impl<T> Default for Codes<T> {
+    fn default() -> Self {
+        Self { short: Table::default(), long: HashMap::new(), entries: Vec::new() }
+    }
+}
+
+impl<T, R: Clone> Codes<Result<T, R>> {
+    /// The number of a packed code; `judge` is asked when the code is new.
     #[inline]
-    pub(crate) fn of_packed(&mut self, key: u128, about: impl FnOnce(&str) -> T) -> u32 {
-        if let Some(&number) = self.short.get(&key) {
-            return number;
+    pub(crate) fn of_packed(&mut self, key: u128, judge: impl FnOnce(&str) -> Result<T, R>) -> Result<u32, R> {
+        // A number is kept plus one: zero is a code that is new.
+        let known = *self.short.entry(key);
+        if known != 0 && known & REFUSED == 0 {
+            return Ok(known - 1);
         }
-        let bytes = key.to_le_bytes();
-        let code = String::from_utf8_lossy(&bytes[..usize::from(bytes[SHORT])]).into_owned();
-        let number = self.push(&code, about);
-        self.short.insert(key, number);
-        number
+        self.of_rare(key, known, judge)
+    }
+
+    #[cold]
+    fn of_rare(&mut self, key: u128, mut known: u32, judge: impl FnOnce(&str) -> Result<T, R>) -> Result<u32, R> {
+        if known == 0 {
+            known = self.push(&unpack(key), judge);
+            *self.short.entry(key) = known;
+        }
+        self.outcome(known)
     }
 
     /// The number of a code of any length.
-    pub(crate) fn of_text(&mut self, code: &str, about: impl FnOnce(&str) -> T) -> u32 {
+    pub(crate) fn of_text(&mut self, code: &str, judge: impl FnOnce(&str) -> Result<T, R>) -> Result<u32, R> {
         if let Some(key) = pack(code.as_bytes()) {
-            return self.of_packed(key, about);
+            return self.of_packed(key, judge);
         }
-        if let Some(&number) = self.long.get(code) {
-            return number;
+        if let Some(&known) = self.long.get(code) {
+            return self.outcome(known);
         }
-        let number = self.push(code, about);
-        self.long.insert(code.into(), number);
-        number
+        let known = self.push(code, judge);
+        self.long.insert(code.into(), known);
+        self.outcome(known)
     }
 
-    fn push(&mut self, code: &str, about: impl FnOnce(&str) -> T) -> u32 {
-        let number = self.entries.len() as u32;
-        self.entries.push((code.into(), about(code)));
-        number
+    fn push(&mut self, code: &str, judge: impl FnOnce(&str) -> Result<T, R>) -> u32 {
+        let about = judge(code);
+        let refused = if about.is_err() { REFUSED } else { 0 };
+        self.entries.push((code.into(), about));
+        self.entries.len() as u32 | refused
     }
 
-    /// What is kept about a code.
-    #[inline]
-    pub(crate) fn about(&self, number: u32) -> &T {
-        &self.entries[number as usize].1
+    fn outcome(&self, known: u32) -> Result<u32, R> {
+        let number = (known & !REFUSED) - 1;
+        match &self.entries[number as usize].1 {
+            Ok(_) => Ok(number),
+            Err(why) => Err(why.clone()),
+        }
     }
 
     /// All codes, by number.
-    pub(crate) fn entries(&self) -> &[(Box<str>, T)] {
+    pub(crate) fn entries(&self) -> &[(Box<str>, Result<T, R>)] {
         &self.entries
-    }
-}
-
-/// One cell so far.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Sum {
-    /// Establishments that are known.
-    pub known: u64,
-    /// Parts that are not.
-    pub unknown: u64,
-}
-
-/// Places of the establishments of one cell, in fixed point so that their order does not matter.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Places {
-    /// Sum of x.
-    pub x: i128,
-    /// Sum of y.
-    pub y: i128,
-    /// How many.
-    pub count: u64,
-}
-
-/// Cells by the numbers of zone and industry.
-#[derive(Debug, Default)]
-pub(crate) struct Cells {
-    numbers: Packed<u64>,
-    keys: Vec<u64>,
-    sums: Vec<Sum>,
-    places: Vec<Places>,
-}
-
-impl Cells {
-    /// The sums of a cell; `with_places` is the same for all calls.
-    #[inline]
-    pub(crate) fn add(&mut self, key: u64, part: Sum, place: Option<(i64, i64)>) {
-        let next = self.keys.len() as u32;
-        let number = *self.numbers.entry(key).or_insert(next);
-        if number == next {
-            self.keys.push(key);
-            self.sums.push(Sum::default());
-        }
-        let sum = &mut self.sums[number as usize];
-        sum.known = sum.known.saturating_add(part.known);
-        sum.unknown += part.unknown;
-        if let Some((x, y)) = place {
-            if self.places.len() < self.keys.len() {
-                self.places.resize(self.keys.len(), Places::default());
-            }
-            let places = &mut self.places[number as usize];
-            places.x += i128::from(x);
-            places.y += i128::from(y);
-            places.count += 1;
-        }
-    }
-
-    /// Every cell with its key.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (u64, Sum, Places)> + '_ {
-        self.keys.iter().zip(&self.sums).enumerate().map(|(number, (&key, &sum))| {
-            (key, sum, self.places.get(number).copied().unwrap_or_default())
-        })
     }
 }
 

@@ -65,7 +65,7 @@ impl Worker<'_, '_> {
         let at_start = state == Quote::Outside && self.buffer.bytes()[piece.from - 1] == b'\n';
         // Where the open record began; `None` while it began in an earlier chunk.
         let mut open = at_start.then_some(piece.from);
-        let mut lines = Lines { counted: piece.from, total: 0 };
+        let mut lines = Lines { counted: piece.from, total: 0, records: 0 };
         loop {
             let cursor = self.splitter.cursor();
             let until =
@@ -84,9 +84,8 @@ impl Worker<'_, '_> {
             self.splitter.drop_finished();
         }
         if let Some(end) = open {
-            lines.count_to(self.buffer.bytes(), end);
+            outcome.lines = lines.all(self.buffer.bytes(), end, self.splitter.inner_newlines);
         }
-        outcome.lines = lines.total;
     }
 
     /// Counts the records that the splitter has finished.
@@ -99,6 +98,7 @@ impl Worker<'_, '_> {
     ) {
         let data = self.buffer.bytes();
         let (separators, ends) = self.splitter.found();
+        let inner = self.splitter.inner_newlines;
         let mut first = 0;
         for &end in ends {
             let end = end as usize;
@@ -113,31 +113,32 @@ impl Worker<'_, '_> {
                 *open = Some(start);
                 return;
             }
+            let before = lines.records;
+            lines.records += 1;
             let record = Record { data, start, separators: fields };
             if record.is_blank() {
                 continue;
             }
             if let Err((column, reason)) = self.tally.take(self.shared.plan, self.shared.charset, &record) {
-                lines.count_to(data, start);
-                outcome.reject(lines.total, column, reason, record.raw());
+                let line = if inner == 0 { before } else { lines.counted_to(data, start) };
+                outcome.reject(line, column, reason, record.raw());
             }
         }
     }
 
     /// Reads past the end of the buffer for a record that is not finished; false if that is the end.
     fn more(&mut self, piece: &mut Piece, start: usize, lines: &Lines, outcome: &mut Outcome) -> bool {
-        let mut here = lines.clone();
-        here.count_to(self.buffer.bytes(), start);
-        outcome.lines = here.total;
+        let line = lines.clone().counted_to(self.buffer.bytes(), start);
+        outcome.lines = line;
         if piece.is_end {
-            outcome.fatal = Some(Fatal::OpenQuote { line: here.total });
+            outcome.fatal = Some(Fatal::OpenQuote { line });
             return false;
         }
         match self.shared.chunks.extend(&mut self.buffer, piece, start) {
             Ok(true) => true,
             Ok(false) => {
                 let most = self.shared.chunks.longest_record();
-                outcome.fatal = Some(Fatal::LongRecord { line: here.total, most });
+                outcome.fatal = Some(Fatal::LongRecord { line, most });
                 false
             }
             Err(why) => {
@@ -148,19 +149,28 @@ impl Worker<'_, '_> {
     }
 }
 
-/// Counts lines up to a place, without ever looking at a byte twice.
+/// Counts lines. As long as no quoted field holds a line feed, a record is a line; otherwise the bytes are counted,
+/// but never twice.
 #[derive(Debug, Clone)]
 struct Lines {
+    records: u64,
     counted: usize,
     total: u64,
 }
 
 impl Lines {
-    fn count_to(&mut self, data: &[u8], place: usize) {
+    /// Lines from the first record to `place`.
+    fn counted_to(&mut self, data: &[u8], place: usize) -> u64 {
         if place > self.counted {
             let feeds = memchr::memchr_iter(b'\n', &data[self.counted..place]).count();
             self.total += feeds as u64;
             self.counted = place;
         }
+        self.total
+    }
+
+    /// Lines from the first record to the end of the last one at `place`.
+    fn all(&mut self, data: &[u8], place: usize, inner_newlines: u64) -> u64 {
+        if inner_newlines == 0 { self.records } else { self.counted_to(data, place) }
     }
 }

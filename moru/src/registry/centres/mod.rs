@@ -1,4 +1,9 @@
+<<<<<<< HEAD:moru/src/places/atlas.rs
 //! To come.
+=======
+//! Centres: which run, since when, where, and by whom.
+
+>>>>>>> atlas:moru/src/registry/centres/mod.rs
 use axum::Router;
 use sea_orm::ConnectionTrait;
 use crate::base::{app::App, errors::Outcome};

@@ -1,0 +1,72 @@
+//! What gate ② freezes into an application: the count, the tier, the threshold and where all three come from.
+
+use clusters::Ruleset;
+use programme::gates;
+use sea_orm::ConnectionTrait;
+
+use super::store::{self, Snapshot};
+use crate::{base::errors::Outcome, registry::zones::zones};
+
+/// The ruleset that holds unless a call names another.
+pub const DEFAULT_RULESET: &str = "statute-2018";
+
+/// One cell with the snapshot it was read from, as plain values to be frozen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The zone, its count and its threshold.
+    pub cell: gates::ZoneCell,
+    /// Where they come from.
+    pub snapshot: gates::Snapshot,
+}
+
+/// The evidence of the current snapshot for a zone and a division under a ruleset.
+///
+/// `None` where there is nothing to say: no snapshot, no such ruleset, a zone that the snapshot's day did not have, or
+/// a division outside the classification. A cell that the snapshot does not list has the count zero.
+pub async fn evidence(
+    connection: &impl ConnectionTrait,
+    zone_code: &str,
+    division: u8,
+    ruleset: &str,
+) -> Outcome<Option<Evidence>> {
+    let Some(rules) = Ruleset::built_in(ruleset) else { return Ok(None) };
+    let Some(snapshot) = store::current(connection).await? else { return Ok(None) };
+    let Some(place) = place(&snapshot, zone_code, division, &rules) else { return Ok(None) };
+    let cell = store::cell(connection, snapshot.id, zone_code, division).await?;
+    let cell = gates::ZoneCell {
+        zone_code: zone_code.to_owned(),
+        zone_name: place.name,
+        division,
+        tier: place.tier,
+        count: cell.count.into(),
+        threshold: place.threshold,
+    };
+    let snapshot = gates::Snapshot {
+        source: snapshot.source,
+        reference_date: snapshot.reference_date,
+        sha256: snapshot.sha256,
+        ruleset: rules.name,
+        headcount: snapshot.headcount,
+    };
+    Ok(Some(Evidence { cell, snapshot }))
+}
+
+/// A zone as it was on the snapshot's day.
+pub(super) struct Place {
+    /// `서울특별시 영등포구 문래동`.
+    pub name: String,
+    /// Which threshold applies.
+    pub tier: korea::zones::Tier,
+    /// How many it needs.
+    pub threshold: u32,
+}
+
+/// The place of a cell, if the snapshot's day had such a zone and its classification such a division.
+pub(super) fn place(snapshot: &Snapshot, zone: &str, division: u8, rules: &Ruleset) -> Option<Place> {
+    let day = snapshot.reference_date;
+    let revision = korea::ksic::Revision::try_from(snapshot.ksic_revision).ok()?;
+    korea::ksic::division(division, revision)?;
+    let known = zones().get(zone).filter(|zone| zone.in_force(day))?;
+    let tier = korea::zones::tier(snapshot.zone_system, zone, day, rules.gun_in_special_province).ok()?;
+    Some(Place { name: known.full_name(), tier, threshold: rules.thresholds.of(tier.into()) })
+}

@@ -40,7 +40,8 @@ fn reference(text: &str) -> Found {
 }
 
 fn take(cells: &mut Cells, record: &csv::StringRecord) -> Result<(), ()> {
-    let fields: Vec<&str> = record.iter().map(|f| f.trim_matches(|c: char| c.is_ascii_whitespace())).collect();
+    let fields: Vec<&str> =
+        record.iter().map(|f| f.trim_matches(|c: char| c.is_ascii_whitespace())).collect();
     let [zone, industry, count] = fields[..] else { return Err(()) };
     if industry.is_empty() || !industry.is_ascii() {
         return Err(());
@@ -98,9 +99,11 @@ fn measured(bytes: &[u8], packing: Packing, threads: usize, piece: usize) -> Res
     let outcome = run(&request, || 0);
     let Ok(report) = &outcome else { return Err(common::lines(&outcome)) };
     let number = |text: &str| text.parse::<u64>().expect("a number");
-    let cells = bench.table("cells.csv").into_iter().skip(1).map(|row| {
-        ((row[0].clone(), row[2].clone()), (number(&row[10]), row[9] != "exact"))
-    });
+    let cells = bench
+        .table("cells.csv")
+        .into_iter()
+        .skip(1)
+        .map(|row| ((row[0].clone(), row[2].clone()), (number(&row[10]), row[9] != "exact")));
     let rejected = bench.table("rejected.csv").into_iter().skip(1).map(|row| (row[0].clone(), String::new()));
     Ok(Found { cells: cells.collect(), rejected: rejected.collect(), rows: report.rows_read })
 }

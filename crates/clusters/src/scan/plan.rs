@@ -179,9 +179,9 @@ impl ZoneRules {
                 Some(_) if self.system.allows_len(code.len()) && code.bytes().all(|b| b.is_ascii_digit()) => {
                     Ok(Tier::Fixed)
                 }
-                Some(digits) => {
-                    Err(Reason::Zone(format!("zone code {code:?} is not {digits} digits of {}", self.system).into()))
-                }
+                Some(digits) => Err(Reason::Zone(
+                    format!("zone code {code:?} is not {digits} digits of {}", self.system).into(),
+                )),
                 None if code.chars().any(char::is_control) => Err(Reason::BadText),
                 None => Ok(Tier::Fixed),
             },

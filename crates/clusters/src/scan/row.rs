@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::cells::{Cells, Sum};
 use super::number;
 use super::plan::{Measure, Plan};
 use super::reject::Reason;
-use super::cells::{Cells, Sum};
 use super::tally::{Codes, Rows, pack};
 use crate::census::Tier;
 use crate::input::Charset;
@@ -111,7 +111,7 @@ impl Tally {
             return Ok(());
         };
         let zone = self.zone(plan, charset, record).map_err(|why| (Some(plan.zone), why))?;
-        let Some(part) = self.part(plan, record)? else {
+        let Some(part) = part(plan, record)? else {
             self.rows.over_size += 1;
             return Ok(());
         };
@@ -137,27 +137,27 @@ impl Tally {
             None => self.zones.of_text(&charset.decode(&code).ok_or(Reason::BadText)?, tier),
         }
     }
+}
 
-    /// What the row adds to its cell; `None` if the establishment is too large to count.
-    fn part(&self, plan: &Plan, record: &Record<'_>) -> Result<Option<Sum>, Refusal> {
-        const ONE: Option<Sum> = Some(Sum { known: 1, unknown: 0 });
-        const UNKNOWN: Option<Sum> = Some(Sum { known: 0, unknown: 1 });
-        let column = match plan.measure {
-            Measure::One => return Ok(ONE),
-            Measure::Count(column) | Measure::Below(column, _) => column,
-        };
-        let text = value(record.field(column));
-        if plan.is_unknown(&text) {
-            return Ok(UNKNOWN);
+/// What the row adds to its cell; `None` if the establishment is too large to count.
+fn part(plan: &Plan, record: &Record<'_>) -> Result<Option<Sum>, Refusal> {
+    const ONE: Option<Sum> = Some(Sum { known: 1, unknown: 0 });
+    const UNKNOWN: Option<Sum> = Some(Sum { known: 0, unknown: 1 });
+    let column = match plan.measure {
+        Measure::One => return Ok(ONE),
+        Measure::Count(column) | Measure::Below(column, _) => column,
+    };
+    let text = value(record.field(column));
+    if plan.is_unknown(&text) {
+        return Ok(UNKNOWN);
+    }
+    let refuse = |why| (Some(column), why);
+    match plan.measure {
+        Measure::Below(_, limit) => {
+            let workers = number::workers(&text).map_err(refuse)?;
+            Ok(if workers < limit { ONE } else { None })
         }
-        let refuse = |why| (Some(column), why);
-        match plan.measure {
-            Measure::Below(_, limit) => {
-                let workers = number::workers(&text).map_err(refuse)?;
-                Ok(if workers < limit { ONE } else { None })
-            }
-            _ => number::count(&text).map(|known| Some(Sum { known, unknown: 0 })).map_err(refuse),
-        }
+        _ => number::count(&text).map(|known| Some(Sum { known, unknown: 0 })).map_err(refuse),
     }
 }
 

@@ -81,8 +81,11 @@ impl Worker<'_, '_> {
         let mut lines = Lines { counted: piece.from, total: 0, records: 0 };
         loop {
             let cursor = self.splitter.cursor();
-            let until =
-                if cursor < piece.to { (cursor + STRIDE).min(piece.to) } else { (cursor + TAIL).min(piece.filled) };
+            let until = if cursor < piece.to {
+                (cursor + STRIDE).min(piece.to)
+            } else {
+                (cursor + TAIL).min(piece.filled)
+            };
             if cursor >= piece.to && open.is_none_or(|start| start >= piece.to) {
                 break;
             }
@@ -134,7 +137,8 @@ impl Worker<'_, '_> {
                 break;
             }
             let end = end as usize;
-            self.closer[closer] = Closer { row: rows, start: start as u32, first: first as u32, end: end as u32 };
+            self.closer[closer] =
+                Closer { row: rows, start: start as u32, first: first as u32, end: end as u32 };
             closer += usize::from(!plan.is_plainly_outside(data, start, &separators[first..end]));
             rows += 1;
             start = separators[end - 1] as usize + 1;

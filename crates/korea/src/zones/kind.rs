@@ -47,6 +47,9 @@ pub struct PlaceKind {
 
 /// The kinds of the places that the zone `code` lies in on the date `on`.
 ///
+/// The first two digits tell the province, and the table of provinces its kind at the date. The third digit of the
+/// county tells a 군, the fifth a 일반구.
+///
 /// Either code of a place that was renumbered (강원 42 → 51, 전북 45 → 52, 군위군 47720 → 27720) means the place
 /// itself, whatever the date: a file that still uses the old number for a later date is understood.
 ///
@@ -67,24 +70,15 @@ pub fn place_kind(system: ZoneSystem, code: &str, on: NaiveDate) -> Result<Place
             .place(family, &bytes[..2])
             .ok_or_else(|| ZoneCodeError::UnknownSido { code: code.to_owned(), system })?,
     };
-    let sido =
+    let (sido, usual) =
         TABLE.kind(place, on).ok_or_else(|| ZoneCodeError::NotInForce { code: code.to_owned(), on })?;
-    Ok(PlaceKind { sido, sigungu: sigungu_kind(family, sido, place, &bytes[..5]) })
-}
-
-/// The county kind from the digits: the third digit tells a 군, the fifth a 일반구.
-fn sigungu_kind(family: Family, sido: SidoKind, place: usize, county: &[u8]) -> Option<SigunguKind> {
-    if sido == SidoKind::SpecialSelfGovCity {
-        return None;
-    }
-    if TABLE.has_administrative_cities(place) {
-        return Some(SigunguKind::AdministrativeSi);
-    }
-    let is_gun = county[2] >= family.first_gun_digit();
-    Some(match sido {
-        _ if is_gun => SigunguKind::Gun,
-        SidoKind::Special | SidoKind::Metropolitan => SigunguKind::AutonomousGu,
-        _ if county[4] != b'0' => SigunguKind::GeneralGu,
-        _ => SigunguKind::Si,
-    })
+    let is_gun = bytes[2] >= family.first_gun_digit();
+    let sigungu = match usual {
+        // A 특별시 has no 군 and uses all digits for its districts.
+        Some(SigunguKind::AutonomousGu) if is_gun && sido == SidoKind::Metropolitan => Some(SigunguKind::Gun),
+        Some(SigunguKind::Si) if is_gun => Some(SigunguKind::Gun),
+        Some(SigunguKind::Si) if bytes[4] != b'0' => Some(SigunguKind::GeneralGu),
+        other => other,
+    };
+    Ok(PlaceKind { sido, sigungu })
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
-use super::{SidoKind, ZoneSystem};
+use super::{SidoKind, SigunguKind, ZoneSystem};
 
 /// The two numbering families; 7- and 8-digit codes of Statistics Korea share their first two digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,7 @@ impl Family {
 
 struct Period {
     kind: SidoKind,
+    county: Option<SigunguKind>,
     from: NaiveDate,
     to: NaiveDate,
 }
@@ -54,6 +55,7 @@ pub(super) struct Table {
     kostat: [Option<usize>; 100],
     mois: [Option<usize>; 100],
     moves: Vec<Move>,
+    names: Vec<(&'static str, &'static str)>,
 }
 
 /// `data/sidos.tsv` and `data/moves.tsv`, read at first use. A malformed row is dropped here; the tests of this
@@ -74,7 +76,8 @@ fn index(prefix: &[u8]) -> Option<usize> {
     }
 }
 
-fn kind(name: &str) -> Option<SidoKind> {
+/// The kind named in `data/sidos.tsv`.
+pub(super) fn sido_kind(name: &str) -> Option<SidoKind> {
     Some(match name {
         "Special" => SidoKind::Special,
         "Metropolitan" => SidoKind::Metropolitan,
@@ -85,10 +88,27 @@ fn kind(name: &str) -> Option<SidoKind> {
     })
 }
 
+/// The kind named in `data/sigungus.tsv`.
+pub(super) fn sigungu_kind(name: &str) -> Option<SigunguKind> {
+    Some(match name {
+        "Si" => SigunguKind::Si,
+        "Gun" => SigunguKind::Gun,
+        "AutonomousGu" => SigunguKind::AutonomousGu,
+        "GeneralGu" => SigunguKind::GeneralGu,
+        "AdministrativeSi" => SigunguKind::AdministrativeSi,
+        _ => return None,
+    })
+}
+
 impl Table {
     fn read(sidos: &'static str, moves: &'static str) -> Self {
-        let mut table =
-            Self { places: Vec::new(), kostat: [None; 100], mois: [None; 100], moves: Vec::new() };
+        let mut table = Self {
+            places: Vec::new(),
+            kostat: [None; 100],
+            mois: [None; 100],
+            moves: Vec::new(),
+            names: Vec::new(),
+        };
         for row in rows(sidos) {
             let _ = table.add_period(&row);
         }
@@ -97,15 +117,17 @@ impl Table {
     }
 
     fn add_period(&mut self, row: &[&'static str]) -> Option<()> {
-        let &[place, _, _, _, kind_name, from, to, kostat, mois] = row else { return None };
-        let kind = kind(kind_name)?;
+        let &[place, name, short, _, kind_name, county, from, to, kostat, mois] = row else { return None };
+        let kind = sido_kind(kind_name)?;
+        let county = if county == "None" { None } else { Some(sigungu_kind(county)?) };
         let from = from.parse().ok()?;
         let to = if to.is_empty() { NaiveDate::MAX } else { to.parse().ok()? };
         let at = self.place_named(place).unwrap_or_else(|| {
             self.places.push((place, Vec::new()));
             self.places.len() - 1
         });
-        self.places[at].1.push(Period { kind, from, to });
+        self.names.extend([(name, short), (short, short)]);
+        self.places[at].1.push(Period { kind, county, from, to });
         self.kostat[index(kostat.as_bytes())?] = Some(at);
         self.mois[index(mois.as_bytes())?] = Some(at);
         Some(())
@@ -147,14 +169,14 @@ impl Table {
         Some(if on < found.on { found.from } else { found.to })
     }
 
-    /// The kind of a place on a date; `None` before it existed.
-    pub(super) fn kind(&self, place: usize, on: NaiveDate) -> Option<SidoKind> {
-        self.places[place].1.iter().find(|p| p.from <= on && on < p.to).map(|p| p.kind)
+    /// The short name of the province with this full or short name.
+    pub(super) fn short_name(&self, name: &str) -> Option<&'static str> {
+        self.names.iter().find(|(known, _)| *known == name).map(|(_, short)| *short)
     }
 
-    /// Whether the cities of the place have no self-government; only 제주 does so.
-    pub(super) fn has_administrative_cities(&self, place: usize) -> bool {
-        self.places[place].0 == "jeju"
+    /// The kind of a place on a date and the usual kind of its counties; `None` before it existed.
+    pub(super) fn kind(&self, place: usize, on: NaiveDate) -> Option<(SidoKind, Option<SigunguKind>)> {
+        self.places[place].1.iter().find(|p| p.from <= on && on < p.to).map(|p| (p.kind, p.county))
     }
 }
 

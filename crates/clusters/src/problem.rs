@@ -29,7 +29,9 @@ impl Problem {
         match error.kind() {
             Kind::NotFound => Self::in_file(file, "no such file or directory"),
             Kind::IsADirectory => Self::in_file(file, "is a directory, not a file"),
-            Kind::PermissionDenied => Self::in_file(file, format_args!("may not be {doing}: permission denied")),
+            Kind::PermissionDenied => {
+                Self::in_file(file, format_args!("may not be {doing}: permission denied"))
+            }
             _ => Self::in_file(file, format_args!("cannot be {doing}: {error}")),
         }
     }

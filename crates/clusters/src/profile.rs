@@ -225,7 +225,8 @@ impl Profile {
                     found.push("columns.count is missing: a file of counts needs it");
                 }
                 if of_establishments.into_iter().any(Option::is_some) {
-                    found.push("regular_workers, persons, founded, x and y belong to files of establishments");
+                    found
+                        .push("regular_workers, persons, founded, x and y belong to files of establishments");
                 }
             }
             Kind::Establishments => {

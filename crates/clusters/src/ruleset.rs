@@ -56,7 +56,9 @@ impl TryFrom<RawThresholds> for Thresholds {
         let thresholds = match (raw.fixed, raw.metropolitan, raw.si, raw.gun) {
             (Some(n), None, None, None) => Self::Fixed(n),
             (None, Some(metropolitan), Some(si), Some(gun)) => Self::ByTier { metropolitan, si, gun },
-            _ => return Err("thresholds are either `fixed` alone or `metropolitan`, `si` and `gun` together"),
+            _ => {
+                return Err("thresholds are either `fixed` alone or `metropolitan`, `si` and `gun` together");
+            }
         };
         if [raw.fixed, raw.metropolitan, raw.si, raw.gun].contains(&Some(0)) {
             return Err("a threshold is at least 1");

@@ -41,7 +41,6 @@ pub(super) enum Pending<'scope> {
 impl Digests {
     /// Begins to digest a file beside the counting.
     pub(super) fn begin<'scope>(
-        &self,
         scope: &'scope Scope<'scope, '_>,
         path: &Path,
         opened: &Opened,
@@ -64,8 +63,8 @@ impl Digests {
     }
 
     /// The files in the order given.
-    pub(super) fn inputs(&self) -> &[Input] {
-        &self.0
+    pub(super) fn into_inputs(self) -> Vec<Input> {
+        self.0
     }
 }
 
@@ -114,5 +113,9 @@ pub(super) fn of_all(inputs: &[Input]) -> Option<[u8; 32]> {
 
 /// Lower-case hexadecimal.
 pub(super) fn hex(digest: [u8; 32]) -> String {
-    digest.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|n| char::from(b"0123456789abcdef"[usize::from(n)])).collect()
+    digest
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .map(|n| char::from(b"0123456789abcdef"[usize::from(n)]))
+        .collect()
 }

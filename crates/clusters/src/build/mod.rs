@@ -28,6 +28,7 @@ use crate::scan::row::Tally;
 use crate::scan::worker::{Shared, work};
 use digest::Digests;
 use places::Names;
+use report::Totals;
 
 /// Files are separated by commas.
 const DELIMITER: u8 = b',';
@@ -127,7 +128,8 @@ pub fn run(request: &Request, elapsed_ms: impl Fn() -> u64) -> Result<Report, Fa
     let census = merge::census(&counted.tallies);
     drop(counted.tallies);
     let judged = evaluate(&census.cells, &ruleset);
-    let mut report = Report::new(&profile, &ruleset, rows, counted.rejected, &judged, &counted.digests);
+    let totals = Totals { rows, rejected: counted.rejected, digests: counted.digests };
+    let mut report = Report::new(&profile, &ruleset, totals, &judged);
     let failed = report.too_many_rejected(request.max_rejected);
     if failed.is_none() {
         write_results(request, &census, &judged, &names)?;
@@ -182,10 +184,13 @@ fn open_all<'r>(
 /// Makes the folder, without results of an earlier run in it.
 fn prepare(out: &Path) -> Result<(), Problem> {
     fs::create_dir_all(out).map_err(|e| Problem::io(out, "made", &e))?;
-    for name in ["clusters.csv", "cells.csv", "near.csv", "rejected.csv", "clusters.geojson", "summary.json"] {
+    for name in ["clusters.csv", "cells.csv", "near.csv", "rejected.csv", "clusters.geojson", "summary.json"]
+    {
         let path = out.join(name);
         match fs::remove_file(&path) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(Problem::io(&path, "replaced", &e)),
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Problem::io(&path, "replaced", &e));
+            }
             _ => {}
         }
     }
@@ -204,7 +209,7 @@ fn count(request: &Request, opened: Vec<(&Path, Opened, Plan)>) -> Result<Counte
     for (file, opened, plan) in opened {
         let name = file.display().to_string();
         let (ending, digest) = thread::scope(|scope| {
-            let digest = digests.begin(scope, file, &opened, request.digest);
+            let digest = Digests::begin(scope, file, &opened, request.digest);
             (count_file(&name, &opened, &plan, &mut tallies, &mut out), digest.finish())
         });
         rejected += ending.rejected;

@@ -28,7 +28,8 @@ impl Names {
             for row in &table.rows {
                 let at = |column: usize| row.get(column).map_or("", String::as_str);
                 if let Some((x, y)) = point {
-                    let number = |column| coordinate(at(column).as_bytes()).map(|n| n as f64 / COORDINATE_UNITS);
+                    let number =
+                        |column| coordinate(at(column).as_bytes()).map(|n| n as f64 / COORDINATE_UNITS);
                     if let (Ok(x), Ok(y)) = (number(x), number(y)) {
                         names.points.insert(at(code).to_owned(), Point { x, y });
                     }
@@ -74,14 +75,18 @@ impl<'p> Table<'p> {
     fn read(path: &'p Path) -> Result<Self, Problem> {
         let bytes = std::fs::read(path).map_err(|e| Problem::io(path, "read", &e))?;
         let mut rows = records(&bytes, DELIMITER).into_iter();
-        let header = rows.next().ok_or_else(|| Problem::in_file(path, "is empty; a header line is expected"))?;
+        let header =
+            rows.next().ok_or_else(|| Problem::in_file(path, "is empty; a header line is expected"))?;
         Ok(Self { path, header, rows: rows.collect() })
     }
 
     fn column(&self, name: &str) -> Result<usize, Problem> {
         let missing = || {
             let header = self.header.join(", ");
-            Problem::in_file(self.path, format_args!("column {name:?} is not in the header, which has: {header}"))
+            Problem::in_file(
+                self.path,
+                format_args!("column {name:?} is not in the header, which has: {header}"),
+            )
         };
         self.header.iter().position(|h| h == name).ok_or_else(missing)
     }

@@ -49,14 +49,19 @@ pub struct Report {
     pub elapsed_ms: u64,
 }
 
+/// What the counting of all files came to, besides the cells.
+pub(super) struct Totals {
+    pub rows: Rows,
+    pub rejected: u64,
+    pub digests: Digests,
+}
+
 impl Report {
     pub(super) fn new(
         profile: &Profile,
         ruleset: &Ruleset,
-        rows: Rows,
-        rejected: u64,
+        Totals { rows, rejected, digests }: Totals,
         judged: &[Cluster],
-        digests: &Digests,
     ) -> Self {
         let of = |state| judged.iter().filter(|c| c.state() == state).count() as u64;
         let unknown = judged.iter().filter(|c| matches!(c.finding.count, Count::AtLeast(_))).count();
@@ -75,7 +80,7 @@ impl Report {
             near_clusters: of(State::Near),
             ruleset: ruleset.clone(),
             headcount_basis: profile.headcount_basis(ruleset),
-            inputs: digests.inputs().to_vec(),
+            inputs: digests.into_inputs(),
             failed: false,
             elapsed_ms: 0,
         }
@@ -103,7 +108,9 @@ impl Report {
             (HeadcountBasis::AllSizes, _) => "establishments of all sizes".to_owned(),
             (HeadcountBasis::RegularWorkers, n) => format!("establishments below {n} regular workers"),
             (HeadcountBasis::Persons, n) => {
-                format!("establishments below {n} persons engaged, which leaves out some below {n} regular workers")
+                format!(
+                    "establishments below {n} persons engaged, which leaves out some below {n} regular workers"
+                )
             }
         };
         let written = writeln!(
@@ -158,6 +165,9 @@ pub fn exit_code(outcome: &Result<Report, Failure>) -> u8 {
 pub fn say(outcome: &Result<Report, Failure>) -> Result<String, String> {
     match outcome {
         Ok(report) => Ok(report.text()),
-        Err(failure) => Err(failure.problems.iter().map(|problem| format!("{problem}\n")).collect()),
+        Err(failure) => {
+            let lines: Vec<String> = failure.problems.iter().map(ToString::to_string).collect();
+            Err(lines.join("\n") + "\n")
+        }
     }
 }

@@ -103,6 +103,7 @@ fn push_number(line: &mut String, mut number: u64) {
 fn push_decimal(line: &mut String, number: Option<f64>, places: u32) {
     let Some(number) = number else { return };
     let unit = 10_u64.pow(places);
+    #[expect(clippy::cast_sign_loss, reason = "shares and quotients are never negative")]
     let scaled = (number * unit as f64 + 0.5) as u64;
     push_number(line, scaled / unit);
     line.push('.');

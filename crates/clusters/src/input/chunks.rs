@@ -148,7 +148,12 @@ impl Chunks {
     }
 
     /// Reads on past a piece, for its record that began at `start`; false if the record is too long already.
-    pub(crate) fn extend(&self, buffer: &mut Buffer, piece: &mut Piece, start: usize) -> Result<bool, String> {
+    pub(crate) fn extend(
+        &self,
+        buffer: &mut Buffer,
+        piece: &mut Piece,
+        start: usize,
+    ) -> Result<bool, String> {
         let Source::File { file, length, .. } = &self.source else { return Ok(false) };
         let more = piece.filled.saturating_sub(start).max(self.limits.ahead.max(1));
         if piece.filled.saturating_sub(start) >= self.limits.record {
@@ -201,7 +206,9 @@ fn finish(buffer: &mut Buffer, mut piece: Piece) -> Piece {
 fn read_exact_at(file: &File, mut into: &mut [u8], mut offset: u64) -> io::Result<()> {
     while !into.is_empty() {
         match positioned(file, into, offset) {
-            Ok(0) => return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "became shorter while it was read")),
+            Ok(0) => {
+                return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "became shorter while it was read"));
+            }
             Ok(n) => {
                 into = &mut into[n..];
                 offset += n as u64;

@@ -132,7 +132,9 @@ fn open_stream(
     let mut reader: Box<dyn Read + Send> = match packing {
         Packing::Plain => Box::new(whole),
         Packing::Xz => Box::new(Telling { inner: lzma_rust2::XzReader::new(whole, true), packing: "xz" }),
-        Packing::Gzip => Box::new(Telling { inner: flate2::bufread::MultiGzDecoder::new(whole), packing: "gzip" }),
+        Packing::Gzip => {
+            Box::new(Telling { inner: flate2::bufread::MultiGzDecoder::new(whole), packing: "gzip" })
+        }
     };
     let mut head = Vec::new();
     (&mut reader).take(HEAD as u64).read_to_end(&mut head).map_err(|e| failed(&e))?;

@@ -2,7 +2,10 @@
 //!
 //! The loop that asks this is compiled three times: for processors with AVX-512, with AVX2, and for any other.
 //! Which one runs is found out once, at run time.
-#![expect(unsafe_code, reason = "calling code compiled for a processor feature after checking for the feature")]
+#![expect(
+    unsafe_code,
+    reason = "calling code compiled for a processor feature after checking for the feature"
+)]
 
 /// Bytes looked at in one step.
 pub(crate) const BLOCK: usize = 64;
@@ -45,8 +48,7 @@ pub(crate) fn run(looped: impl Loop, delimiter: u8) {
 }
 
 /// The masks of one block on any processor.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "called once per 64 bytes of input, in one loop")]
+#[inline]
 fn portable(block: &[u8; BLOCK], delimiter: u8) -> Masks {
     use wide::u8x16;
     let (commas, feeds, marks) = (u8x16::splat(delimiter), u8x16::splat(b'\n'), u8x16::splat(b'"'));
@@ -65,8 +67,8 @@ fn portable(block: &[u8; BLOCK], delimiter: u8) -> Masks {
 #[cfg(target_arch = "x86_64")]
 mod x86 {
     use std::arch::x86_64::{
-        __m256i, _mm256_cmpeq_epi8, _mm256_movemask_epi8, _mm256_or_si256, _mm256_set_epi64x, _mm256_set1_epi8,
-        _mm512_cmpeq_epi8_mask, _mm512_set_epi64, _mm512_set1_epi8,
+        __m256i, _mm256_cmpeq_epi8, _mm256_movemask_epi8, _mm256_or_si256, _mm256_set_epi64x,
+        _mm256_set1_epi8, _mm512_cmpeq_epi8_mask, _mm512_set_epi64, _mm512_set1_epi8,
     };
 
     use super::{BLOCK, Loop, Masks};
@@ -148,7 +150,8 @@ mod tests {
             (0..BLOCK).filter(|&i| wanted.contains(&block[i])).fold(0, |bits, i| bits | 1_u64 << i)
         };
         for seed in 0..200_usize {
-            let block: [u8; BLOCK] = std::array::from_fn(|i| b",\n\"abc\xFF;"[(i * 7 + i * i * seed + seed / 3) % 8]);
+            let block: [u8; BLOCK] =
+                std::array::from_fn(|i| b",\n\"abc\xFF;"[(i * 7 + i * i * seed + seed / 3) % 8]);
             let expected = Masks {
                 separators: bits(&block, b",\n"),
                 newlines: bits(&block, b"\n"),

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::cells::{Places, Sum};
 use super::number::COORDINATE_UNITS;
 use super::reject::Reason;
 use super::row::Tally;
-use super::cells::{Places, Sum};
 use super::tally::{Codes, Rows};
 use crate::census::{Cell, Census, Count, Point, Tier};
 
@@ -31,7 +31,8 @@ impl<T: Clone> Merged<T> {
             place.0 = number as u32;
         }
         let number = |code: &str| order.get(code).map_or(0, |place| place.0);
-        let numbers = each.map(|codes| codes.entries().iter().map(|(code, _)| number(code)).collect()).collect();
+        let numbers =
+            each.map(|codes| codes.entries().iter().map(|(code, _)| number(code)).collect()).collect();
         Self { numbers, codes: order.into_iter().map(|(code, (_, what))| (Arc::from(code), what)).collect() }
     }
 }

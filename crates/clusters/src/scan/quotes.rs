@@ -120,7 +120,10 @@ impl Chain {
     pub(crate) fn start_of(&self, chunk: usize, effect: Effect) -> Option<Quote> {
         let mut guard = self.lock();
         guard.waiting.insert(chunk, effect);
-        while let Some(effect) = { let next = guard.next; guard.waiting.remove(&next) } {
+        while let Some(effect) = {
+            let next = guard.next;
+            guard.waiting.remove(&next)
+        } {
             let (next, known) = (guard.next, guard.known);
             guard.starts.insert(next, known);
             guard.known = effect.apply(known);

@@ -39,6 +39,7 @@ pub(crate) enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Fields { found: 1, expected } => write!(f, "1 field where the header has {expected}"),
             Self::Fields { found, expected } => write!(f, "{found} fields where the header has {expected}"),
             Self::Empty => f.write_str("is empty"),
             Self::NotANumber => f.write_str("is not a number"),
@@ -48,7 +49,9 @@ impl fmt::Display for Reason {
             Self::NotADate => f.write_str("is not a year, month or day"),
             Self::FoundedLater => f.write_str("is after the reference date"),
             Self::BadText => f.write_str("has bytes that its encoding does not allow"),
-            Self::ShortIndustry { digits } => write!(f, "is not an industry code of at least {digits} digits"),
+            Self::ShortIndustry { digits } => {
+                write!(f, "is not an industry code of at least {digits} digits")
+            }
             Self::Zone(why) => f.write_str(why),
         }
     }
@@ -164,7 +167,10 @@ impl<'a> InOrder<'a> {
     pub(crate) fn commit(&self, chunk: usize, outcome: Outcome) -> bool {
         let mut guard = self.lock();
         guard.pending.insert(chunk, outcome);
-        while let Some(outcome) = { let next = guard.next; guard.pending.remove(&next) } {
+        while let Some(outcome) = {
+            let next = guard.next;
+            guard.pending.remove(&next)
+        } {
             self.write(&mut guard, outcome);
             guard.next += 1;
             self.moved.notify_all();

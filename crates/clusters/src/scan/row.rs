@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::cells::{Cells, Sum};
 use super::number;
 use super::plan::{Measure, Plan};
 use super::reject::Reason;
-use super::cells::{Cells, Sum};
 use super::tally::{Codes, Rows, pack};
 use crate::census::Tier;
 use crate::input::Charset;
@@ -92,43 +92,31 @@ pub(crate) struct Tally {
 pub(crate) type Refusal = (Option<usize>, Reason);
 
 impl Tally {
+    /// Counts rows that are plainly outside.
+    pub(crate) fn skip(&mut self, rows: u64) {
+        self.rows.read += rows;
+        self.rows.outside += rows;
+    }
+
     /// Counts a row that is not blank.
-    #[inline]
     pub(crate) fn take(&mut self, plan: &Plan, charset: Charset, record: &Record<'_>) -> Result<(), Refusal> {
         self.rows.read += 1;
         if record.separators.len() != plan.columns {
             let found = record.separators.len();
             return Err((None, Reason::Fields { found, expected: plan.columns }));
         }
-        let (start, end) = record.bounds(plan.industry);
-        if plan.outside[usize::from(record.data[start])] && is_ascii(record.data, start, end) {
-            self.rows.outside += 1;
-            return Ok(());
-        }
-        self.take_kept(plan, charset, record)
-    }
-
-    /// The rest of [`take`](Self::take), for the few rows whose industry needs a look.
-    #[inline(never)]
-    fn take_kept(&mut self, plan: &Plan, charset: Charset, record: &Record<'_>) -> Result<(), Refusal> {
         let code = value(record.field(plan.industry));
         let Some(level) = plan.level(&code).map_err(|why| (Some(plan.industry), why))? else {
             self.rows.outside += 1;
             return Ok(());
         };
         let zone = self.zone(plan, charset, record).map_err(|why| (Some(plan.zone), why))?;
-        let Some(part) = self.part(plan, record)? else {
+        let Some(part) = part(plan, record)? else {
             self.rows.over_size += 1;
             return Ok(());
         };
         if let Some(column) = plan.founded {
-            let text = value(record.field(column));
-            if !text.is_empty() {
-                let founded = number::date(&text).map_err(|why| (Some(column), why))?;
-                if founded > plan.reference {
-                    return Err((Some(column), Reason::FoundedLater));
-                }
-            }
+            founded(plan, record, column)?;
         }
         let place = plan.place.map(|columns| place(record, columns)).transpose()?.flatten();
         let industry = match pack(level) {
@@ -149,27 +137,40 @@ impl Tally {
             None => self.zones.of_text(&charset.decode(&code).ok_or(Reason::BadText)?, tier),
         }
     }
+}
 
-    /// What the row adds to its cell; `None` if the establishment is too large to count.
-    fn part(&self, plan: &Plan, record: &Record<'_>) -> Result<Option<Sum>, Refusal> {
-        const ONE: Option<Sum> = Some(Sum { known: 1, unknown: 0 });
-        const UNKNOWN: Option<Sum> = Some(Sum { known: 0, unknown: 1 });
-        let column = match plan.measure {
-            Measure::One => return Ok(ONE),
-            Measure::Count(column) | Measure::Below(column, _) => column,
-        };
-        let text = value(record.field(column));
-        if plan.is_unknown(&text) {
-            return Ok(UNKNOWN);
+/// What the row adds to its cell; `None` if the establishment is too large to count.
+fn part(plan: &Plan, record: &Record<'_>) -> Result<Option<Sum>, Refusal> {
+    const ONE: Option<Sum> = Some(Sum { known: 1, unknown: 0 });
+    const UNKNOWN: Option<Sum> = Some(Sum { known: 0, unknown: 1 });
+    let column = match plan.measure {
+        Measure::One => return Ok(ONE),
+        Measure::Count(column) | Measure::Below(column, _) => column,
+    };
+    let text = value(record.field(column));
+    if plan.is_unknown(&text) {
+        return Ok(UNKNOWN);
+    }
+    let refuse = |why| (Some(column), why);
+    match plan.measure {
+        Measure::Below(_, limit) => {
+            let workers = number::workers(&text).map_err(refuse)?;
+            Ok(if workers < limit { ONE } else { None })
         }
-        let refuse = |why| (Some(column), why);
-        match plan.measure {
-            Measure::Below(_, limit) => {
-                let workers = number::workers(&text).map_err(refuse)?;
-                Ok(if workers < limit { ONE } else { None })
-            }
-            _ => number::count(&text).map(|known| Some(Sum { known, unknown: 0 })).map_err(refuse),
-        }
+        _ => number::count(&text).map(|known| Some(Sum { known, unknown: 0 })).map_err(refuse),
+    }
+}
+
+/// Refuses an establishment that was founded after the day that the census describes.
+fn founded(plan: &Plan, record: &Record<'_>, column: usize) -> Result<(), Refusal> {
+    let text = value(record.field(column));
+    if text.is_empty() {
+        return Ok(());
+    }
+    match number::date(&text) {
+        Ok(date) if date <= plan.reference => Ok(()),
+        Ok(_) => Err((Some(column), Reason::FoundedLater)),
+        Err(why) => Err((Some(column), why)),
     }
 }
 
@@ -184,17 +185,4 @@ fn place(record: &Record<'_>, (x, y): (usize, usize)) -> Result<Option<(i64, i64
         _ => number::coordinate(text).map_err(|why| (Some(column), why)),
     };
     Ok(Some((coordinate(&east, x)?, coordinate(&north, y)?)))
-}
-
-/// Whether the bytes `start..end` are ASCII; short fields take one comparison.
-#[inline]
-fn is_ascii(data: &[u8], start: usize, end: usize) -> bool {
-    match data[start..].first_chunk::<8>() {
-        Some(bytes) if end - start <= 8 => {
-            let length = end - start;
-            let high = u64::from_le_bytes(*bytes) & 0x8080_8080_8080_8080;
-            high << (64 - 8 * length.max(1)) == 0
-        }
-        _ => data[start..end].is_ascii(),
-    }
 }

@@ -152,6 +152,7 @@ struct Advance<'a> {
 
 impl Loop for Advance<'_> {
     #[inline(always)]
+    #[expect(clippy::inline_always, reason = "becomes part of a loop with processor features")]
     fn run(self, masks: impl Fn(&[u8; BLOCK]) -> Masks) {
         let Self { splitter, data, until } = self;
         while splitter.cursor < until {

@@ -47,7 +47,11 @@ impl<T> Default for Codes<T> {
 impl<T, R: Clone> Codes<Result<T, R>> {
     /// The number of a packed code; `judge` is asked when the code is new.
     #[inline]
-    pub(crate) fn of_packed(&mut self, key: u128, judge: impl FnOnce(&str) -> Result<T, R>) -> Result<u32, R> {
+    pub(crate) fn of_packed(
+        &mut self,
+        key: u128,
+        judge: impl FnOnce(&str) -> Result<T, R>,
+    ) -> Result<u32, R> {
         // A number is kept plus one: zero is a code that is new.
         let known = *self.short.entry(key);
         if known != 0 && known & REFUSED == 0 {
@@ -57,7 +61,12 @@ impl<T, R: Clone> Codes<Result<T, R>> {
     }
 
     #[cold]
-    fn of_rare(&mut self, key: u128, mut known: u32, judge: impl FnOnce(&str) -> Result<T, R>) -> Result<u32, R> {
+    fn of_rare(
+        &mut self,
+        key: u128,
+        mut known: u32,
+        judge: impl FnOnce(&str) -> Result<T, R>,
+    ) -> Result<u32, R> {
         if known == 0 {
             known = self.push(&unpack(key), judge);
             *self.short.entry(key) = known;

@@ -76,14 +76,13 @@ function interfaceCharacters() {
   const texts = [
     ...walk(join(root, "moru", "src"), [".html", ".rs"]),
     ...walk(join(root, "moru", "locales"), [".yml", ".yaml", ".json", ".toml"]),
-    ...walk(join(root, "crates", "programme", "src"), [".rs"]),
+    ...walk(join(root, "crates"), [".rs"]),
     ...walk(join(web, "src"), [".ts"]),
     join(web, "src", "syllables.txt"),
   ];
   for (const path of texts) add(readFileSync(path, "utf8"));
-  // Province and county names head every address; the long tail of village
-  // names is left to the second font so that it does not weigh on everybody.
-  for (const path of walk(join(root, "data"), ["provinces.tsv", "counties.tsv"])) add(readFileSync(path, "utf8"));
+  // Place names stand on nearly every page: provinces, counties and 읍·면·동.
+  for (const path of walk(join(root, "data"), [".tsv"])) add(readFileSync(path, "utf8"));
   return [...set].sort();
 }
 
@@ -108,38 +107,65 @@ async function cached(key, make) {
   return bytes;
 }
 
-/** The variable font cut to weights 400–700, then to one file for the interface
- *  and blocks for all other characters, which a browser fetches only when one is shown. */
+/** Hangul syllables by how often Korean web pages use them, in the groups
+ *  Pretendard publishes with the font: the commonest group first. */
+function syllablesByFrequency() {
+  const css = readFileSync(join(pretendard, "web", "variable", "pretendardvariable-gov-dynamic-subset.css"), "utf8");
+  const groups = [...css.matchAll(/unicode-range:\s*([^;}]+)/g)].map(([, list]) =>
+    list.split(",").flatMap((part) => {
+      const [from, to] = part.trim().slice(2).split("-").map((code) => Number.parseInt(code, 16));
+      return Array.from({ length: (to ?? from) - from + 1 }, (_, i) => from + i).filter((c) => c >= 0xac00 && c <= 0xd7a3);
+    }),
+  );
+  return groups.reverse().filter((group) => group.length > 0);
+}
+
+/** The variable font cut to weights 400–700 and to three kinds of files: one that
+ *  every visitor loads, with the characters of the interface and the commonest
+ *  syllables; small ones for the next common syllables, a dozen kilobytes each;
+ *  and blocks for everything else. A browser fetches the latter two only when such
+ *  a character is on the page. */
 async function fonts() {
   const source = readFileSync(join(pretendard, "public", "variable", "PretendardGOVVariable.ttf"));
   const variationAxes = { wght: { min: 400, max: 700, default: 400 } };
-  const cut = (characters) =>
-    cached(`${sha256(source)}:${JSON.stringify(variationAxes)}:${characters}`, async () => {
+  const cut = (codes) => {
+    const characters = String.fromCodePoint(...codes);
+    return cached(`${sha256(source)}:${JSON.stringify(variationAxes)}:${characters}`, async () => {
       const sfnt = await subsetFont(source, characters, { targetFormat: "truetype", variationAxes });
       if (!sfnt.includes("gvar")) throw new Error("the subset lost its weights");
       return subsetFont(sfnt, characters, { targetFormat: "woff2" });
     });
+  };
+  const faces = [];
+  const face = async (name, codes, range) => {
+    if (codes.length === 0) return;
+    const file = emit(name, await cut(codes));
+    faces.push(
+      `@font-face{font-family:"Pretendard GOV";font-weight:400 700;font-style:normal;font-display:swap;src:url(${file}) format("woff2");unicode-range:${range}}`,
+    );
+  };
 
-  const used = interfaceCharacters();
-  const usedCodes = used.map((c) => c.codePointAt(0)).sort((a, b) => a - b);
-  const inUse = new Set(usedCodes);
-  const face = (file, range) =>
-    `@font-face{font-family:"Pretendard GOV";font-weight:400 700;font-style:normal;font-display:swap;src:url(${file}) format("woff2");unicode-range:${range}}`;
+  const groups = syllablesByFrequency();
+  const first = new Set(interfaceCharacters().map((c) => c.codePointAt(0)));
+  for (const code of groups.slice(0, 7).flat()) first.add(code);
+  const common = groups.slice(7, 20).map((group) => group.filter((code) => !first.has(code)));
+  const placed = new Set([...first, ...common.flat()]);
 
-  // Later rules win where ranges overlap, so the blocks may state whole ranges
-  // and the interface file comes last with its exact list.
-  const css = [];
-  const blocks = [[0xa0, 0x24ff], [0x2500, 0x33ff]];
-  for (let from = 0xac00; from < 0xd7a4; from += 588) blocks.push([from, Math.min(from + 587, 0xd7a3)]); // one 초성 each
+  // Where ranges overlap the later rule wins, so blocks may state whole ranges;
+  // the exact lists follow them.
+  const blocks = [[0xa0, 0x1fff], [0x2000, 0x24ff], [0x2500, 0x2fff], [0x3000, 0x33ff]];
+  for (let from = 0xac00; from <= 0xd7a3; from += 294) blocks.push([from, Math.min(from + 293, 0xd7a3)]);
   for (const [from, to] of blocks) {
-    let characters = "";
-    for (let c = from; c <= to; c++) if (!inUse.has(c)) characters += String.fromCodePoint(c);
-    css.push(face(emit(`font-${hex(from).toLowerCase()}.woff2`, await cut(characters)), `U+${hex(from)}-${hex(to)}`));
+    const codes = Array.from({ length: to - from + 1 }, (_, i) => from + i).filter((code) => !placed.has(code));
+    await face(`font-${hex(from).toLowerCase()}.woff2`, codes, `U+${hex(from)}-${hex(to)}`);
   }
-  css.push(face(emit("font.woff2", await cut(used.join(""))), unicodeRange(usedCodes)));
+  for (const [i, codes] of common.entries()) await face(`font-common-${i + 1}.woff2`, codes, unicodeRange(codes.sort((a, b) => a - b)));
+  const sorted = [...first].sort((a, b) => a - b);
+  await face("font.woff2", sorted, unicodeRange(sorted));
   emit("font-license.txt", readFileSync(join(pretendard, "LICENSE.txt")));
-  console.log(`font: ${used.length} characters in the first file`);
-  return css.join("");
+  const sizes = (prefix) => Object.entries(manifest).filter(([name]) => name.startsWith(prefix) && name.endsWith(".woff2")).map(([, e]) => e.bytes);
+  console.log(`font: ${first.size} characters at first; common files of ${Math.max(...sizes("font-common-"))} bytes at most; all ${sizes("font").reduce((a, b) => a + b, 0)} bytes`);
+  return faces.join("");
 }
 
 /** KRDS partials named in app.scss, their tokens, then what is not referenced removed. */

@@ -1,7 +1,7 @@
 // Saves one field at a time while a person types. The form itself still posts
 // everything, so this may fail at any moment without losing a word.
 //
-//   <form data-autosave="/applications/…/save">      POST _csrf, _field, and the field's own value(s)
+//   <form data-autosave="/applications/…/save">      POST _field and the field's own value(s)
 //   <span id="f-NAME-status" role="status">          where the outcome is said
 //
 // Answers: 2xx {"message": "14:03 자동 저장됨", "error": "…" | absent};
@@ -65,6 +65,11 @@ class Saver {
       clearTimeout(this.retry);
     });
     addEventListener("online", () => void this.run());
+    // back from signing in again in another tab
+    addEventListener("focus", () => {
+      this.stopped = false;
+      if (this.waiting.size > 0) void this.run();
+    });
     addEventListener("pagehide", () => {
       for (const name of [...this.timers.keys()]) this.now(name);
     });
@@ -120,8 +125,6 @@ class Saver {
   /** False when the rest of the queue must wait. */
   private async post(name: string, values: string[]): Promise<boolean> {
     const body = new URLSearchParams({ _field: name });
-    const csrf = this.form.elements.namedItem("_csrf");
-    if (csrf instanceof HTMLInputElement) body.set("_csrf", csrf.value);
     for (const value of values) body.append(name, value);
     let response: Response;
     try {

@@ -47,6 +47,7 @@ export function dock(): void {
     const fit = () => (details.open = !narrow.matches);
     narrow.addEventListener("change", fit);
     addEventListener("beforeprint", () => (details.open = true));
+    addEventListener("afterprint", fit);
     fit();
   });
 }

@@ -1,0 +1,158 @@
+//! Finds where fields and records end.
+
+use super::mask::{BLOCK, masks};
+use super::quotes::Quote;
+
+/// Bytes of zeros that must follow the text in the buffer, so that whole blocks can be loaded.
+pub(crate) const PADDING: usize = BLOCK;
+
+/// Walks over a buffer and collects the positions of separators that lie outside quotes.
+///
+/// Positions are 32-bit indices into the buffer. `ends` holds, for every finished record, how many separators had
+/// been collected when it ended.
+#[derive(Debug)]
+pub(crate) struct Splitter {
+    delimiter: u8,
+    state: Quote,
+    cursor: usize,
+    separators: Vec<u32>,
+    count: usize,
+    ends: Vec<u32>,
+    /// Line feeds inside quoted fields so far.
+    pub inner_newlines: u64,
+}
+
+impl Splitter {
+    pub(crate) fn new(delimiter: u8) -> Self {
+        Self {
+            delimiter,
+            state: Quote::Outside,
+            cursor: 0,
+            separators: Vec::new(),
+            count: 0,
+            ends: Vec::new(),
+            inner_newlines: 0,
+        }
+    }
+
+    /// Begins at `at` in a fresh buffer.
+    pub(crate) fn restart(&mut self, at: usize, state: Quote) {
+        self.cursor = at;
+        self.state = state;
+        self.count = 0;
+        self.ends.clear();
+        self.inner_newlines = 0;
+    }
+
+    /// How far the buffer was read.
+    pub(crate) fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Separator positions and record ends collected so far.
+    pub(crate) fn found(&self) -> (&[u32], &[u32]) {
+        (&self.separators[..self.count], &self.ends)
+    }
+
+    /// Drops the records that ended; a record that is still open keeps its separators.
+    pub(crate) fn drop_finished(&mut self) {
+        if let Some(&end) = self.ends.last() {
+            let end = end as usize;
+            self.separators.copy_within(end..self.count, 0);
+            self.count -= end;
+            self.ends.clear();
+        }
+    }
+
+    /// Reads on to `until`; `data` holds at least [`PADDING`] more bytes.
+    pub(crate) fn advance(&mut self, data: &[u8], until: usize) {
+        let most = self.count + until.saturating_sub(self.cursor) + BLOCK;
+        if self.separators.len() < most {
+            self.separators.resize(most, 0);
+        }
+        while self.cursor < until {
+            let Some(block) = data[self.cursor..].first_chunk::<BLOCK>() else { return };
+            let mut found = masks(block, self.delimiter);
+            let length = until - self.cursor;
+            if length < BLOCK {
+                let valid = (1_u64 << length) - 1;
+                found.separators &= valid;
+                found.newlines &= valid;
+                found.quotes &= valid;
+            }
+            if found.quotes == 0 && self.state == Quote::Outside {
+                self.collect(found.separators, found.newlines);
+            } else {
+                self.collect_quoted(data, found.separators | found.quotes, length.min(BLOCK));
+            }
+            self.cursor += length.min(BLOCK);
+        }
+    }
+
+    /// A block without quotes.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "called once per 64 bytes of input, in one loop")]
+    fn collect(&mut self, separators: u64, mut newlines: u64) {
+        let base = self.cursor as u32;
+        let Some(out) = self.separators[self.count..].first_chunk_mut::<BLOCK>() else { return };
+        let count = separators.count_ones() as usize;
+        let mut rest = separators;
+        for group in out.as_chunks_mut::<8>().0 {
+            for slot in group {
+                *slot = base.wrapping_add(rest.trailing_zeros());
+                rest &= rest.wrapping_sub(1);
+            }
+            if rest == 0 {
+                break;
+            }
+        }
+        while newlines != 0 {
+            let up_to = newlines ^ (newlines - 1);
+            self.ends.push((self.count + (separators & up_to).count_ones() as usize) as u32);
+            newlines &= newlines - 1;
+        }
+        self.count += count;
+    }
+
+    /// A block that holds quotes or begins inside them.
+    fn collect_quoted(&mut self, data: &[u8], mut events: u64, length: usize) {
+        // Where the quote that may have closed a field stands.
+        let mut mark = self.cursor.wrapping_sub(1);
+        while events != 0 {
+            let at = self.cursor + events.trailing_zeros() as usize;
+            events &= events - 1;
+            let byte = data[at];
+            if self.state == Quote::After {
+                if byte == b'"' && at == mark.wrapping_add(1) {
+                    self.state = Quote::Inside;
+                    continue;
+                }
+                self.state = Quote::Outside;
+            }
+            match (self.state, byte) {
+                (Quote::Inside, b'"') => {
+                    self.state = Quote::After;
+                    mark = at;
+                }
+                (Quote::Inside, b'\n') => self.inner_newlines += 1,
+                (Quote::Inside, _) => {}
+                (_, b'"') => {
+                    let before = data[at - 1];
+                    if before == self.delimiter || before == b'\n' {
+                        self.state = Quote::Inside;
+                    }
+                }
+                (_, separator) => {
+                    self.separators[self.count] = at as u32;
+                    self.count += 1;
+                    if separator == b'\n' {
+                        self.ends.push(self.count as u32);
+                    }
+                }
+            }
+        }
+        if self.state == Quote::After && mark.wrapping_add(1) != self.cursor + length {
+            self.state = Quote::Outside;
+        }
+    }
+}

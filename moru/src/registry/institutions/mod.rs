@@ -1,0 +1,13 @@
+//! Institutions: bodies that may operate a support centre. One is opened together with the account of the person who
+//! applies for it; its legal kind decides gate ③.
+
+pub mod actions;
+mod forms;
+pub mod kinds;
+mod pages;
+pub mod store;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+pub use pages::routes;

@@ -29,7 +29,7 @@ const INSTITUTION = {
   phone: "02-123-4567",
   person: "예시 담당자",
   email: "apply@example.kr",
-  password: "모루로 신청합니다",
+  password: "모루로 신청하겠습니다",
   consent: true,
 };
 

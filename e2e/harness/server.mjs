@@ -139,6 +139,17 @@ class Server {
   }
 }
 
+/**
+ * Runs another command of the program to its end, such as `verify`.
+ *
+ * @returns {{status: number, output: string}}
+ */
+export function runMoru(...words) {
+  const result = spawnSync(program(), words, { encoding: "utf8", env: environment(), timeout: STARTS_WITHIN });
+  if (result.error) throw result.error;
+  return { status: result.status, output: result.stdout + result.stderr };
+}
+
 function program() {
   const path = process.env.MORU_BIN;
   if (!path) throw new Error("MORU_BIN does not name the built program; `cargo xtask test --only browser` sets it");

@@ -33,14 +33,18 @@ const PACKAGES: [Package; 3] = [
     },
 ];
 
-/// A Cargo tool: the subcommand it adds, and the version that is built when there is none.
+/// A Cargo tool: the subcommand it adds, and how it is built when there is none.
 struct Tool {
     subcommand: &'static str,
     version: &'static str,
+    /// Without what only somebody at a keyboard needs, such as updating itself.
+    features: &'static [&'static str],
 }
 
-const TOOLS: [Tool; 2] =
-    [Tool { subcommand: "nextest", version: "0.9.151" }, Tool { subcommand: "deny", version: "0.20.2" }];
+const TOOLS: [Tool; 2] = [
+    Tool { subcommand: "nextest", version: "0.9.151", features: &["--no-default-features"] },
+    Tool { subcommand: "deny", version: "0.20.2", features: &[] },
+];
 
 /// Installs or asks for what is missing.
 pub(crate) fn run(_: &mut Session) -> Result<()> {
@@ -94,7 +98,7 @@ fn has_korean_font() -> bool {
 }
 
 fn install_tool(tool: &Tool) -> Result<()> {
-    let Tool { subcommand, version } = tool;
+    let Tool { subcommand, version, features } = tool;
     let program = format!("cargo-{subcommand}");
     let ours = workspace::tools().join("bin").join(&program);
     if ours.is_file() || workspace::has_program(&program) {
@@ -104,7 +108,13 @@ fn install_tool(tool: &Tool) -> Result<()> {
     println!("  {program}: building {version}, once, which takes some minutes");
     let mut command = workspace::cargo();
     // A debug build takes a fraction of the time and is fast enough for what it does here.
-    command.args(["install", "--quiet", "--locked", "--debug", "--version", version, "--root"]);
-    command.arg(workspace::tools()).arg("--target-dir").arg(workspace::tools().join("build")).arg(&program);
+    command.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
+    command.args(["install", "--quiet", "--locked", "--debug", "--version", version]).args(*features);
+    command
+        .arg("--root")
+        .arg(workspace::tools())
+        .arg("--target-dir")
+        .arg(workspace::tools().join("build"))
+        .arg(&program);
     process::run(&mut command).with_context(|| format!("cannot build {program}"))
 }

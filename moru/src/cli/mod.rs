@@ -1,6 +1,8 @@
 //! The command line: each command in a file of its own.
 
+mod atlas;
 mod check_config;
+mod demo;
 mod migrate;
 mod serve;
 mod telemetry;
@@ -24,6 +26,10 @@ struct Cli {
 enum Command {
     /// Serve the site
     Serve(serve::Args),
+    /// Serve the example programme from a temporary folder
+    Demo(demo::Args),
+    /// Find clusters in a business census
+    Atlas(atlas::AtlasArgs),
     /// Verify a receipt, with nothing but the file and the public key
     Verify(verify::Args),
     /// Bring the database schema up to date and stop
@@ -36,6 +42,8 @@ enum Command {
 pub fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Serve(args) => report(serve::run(args)),
+        Command::Demo(args) => report(demo::run(args)),
+        Command::Atlas(args) => atlas::run(args),
         Command::Verify(args) => verify::run(&args),
         Command::Migrate(args) => report(migrate::run(args)),
         Command::CheckConfig(args) => check_config::run(args),

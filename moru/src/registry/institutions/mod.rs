@@ -2,7 +2,7 @@
 //! applies for it; its legal kind decides gate ③.
 
 pub mod actions;
-mod forms;
+pub mod forms;
 pub mod kinds;
 mod pages;
 pub mod store;

@@ -22,18 +22,10 @@ pub struct Kept {
 
 /// The head of the log, held until the transaction ends: this is where submissions get their order.
 pub async fn head(connection: &impl ConnectionTrait) -> Outcome<Frontier> {
-    let mut query = log_head::Entity::find_by_id(LOG);
-    if connection.get_database_backend() == DbBackend::Postgres {
-        query = query.lock_exclusive();
+    if let Some(head) = locked_head(connection).await? {
+        return Ok(head);
     }
-    match query.one(connection).await? {
-        Some(row) => Ok(serde_json::from_str(&row.frontier)?),
-        None => Ok(Frontier::new()),
-    }
-}
-
-/// Creates the head of an empty log, so that there is a row to hold. Repeating it changes nothing.
-pub async fn open_log(connection: &impl ConnectionTrait) -> Outcome<()> {
+    // The first submission ever makes the row that all later ones hold; two first ones wait for each other here.
     let row = log_head::ActiveModel {
         log: Set(LOG.to_owned()),
         size: Set(0),
@@ -43,7 +35,16 @@ pub async fn open_log(connection: &impl ConnectionTrait) -> Outcome<()> {
         .on_conflict_do_nothing_on([log_head::Column::Log])
         .exec_without_returning(connection)
         .await?;
-    Ok(())
+    Ok(locked_head(connection).await?.unwrap_or_default())
+}
+
+async fn locked_head(connection: &impl ConnectionTrait) -> Outcome<Option<Frontier>> {
+    let mut query = log_head::Entity::find_by_id(LOG);
+    if connection.get_database_backend() == DbBackend::Postgres {
+        query = query.lock_exclusive();
+    }
+    let row = query.one(connection).await?;
+    Ok(row.map(|row| serde_json::from_str(&row.frontier)).transpose()?)
 }
 
 /// Writes the appended leaf and the new head.

@@ -1,0 +1,51 @@
+//! The example programme: one account for every role, the census, the centres, the call of 2024 and applications in
+//! several states. Everything in it is made up and says so.
+
+mod applications;
+
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    base::{app::App, errors::Outcome},
+    identity::{
+        accounts::{Role, passwords, store},
+        audit::{self, Entry, PROGRAM},
+    },
+    notices::calls,
+    places::atlas,
+};
+
+/// The password of every example account.
+pub const PASSWORD: &str = "moru-example";
+
+/// The address of the example account of a role.
+pub fn email(role: Role) -> String {
+    format!("{}@moru.example", role.code().replace('_', "-"))
+}
+
+/// Fills an empty database with the example programme.
+pub async fn seed(app: &App) -> Outcome<()> {
+    atlas::example::seed(app).await?;
+    let call = calls::example::call_of_2024(&app.clock)?;
+    calls::actions::enter(app, PROGRAM, &call).await?;
+    accounts(app).await?;
+    applications::seed(app).await
+}
+
+/// One account per role. The applicant's account is opened with its institution, in [`applications`].
+async fn accounts(app: &App) -> Outcome<()> {
+    let password_hash = passwords::hash(PASSWORD).await?;
+    let transaction = app.database.begin().await?;
+    for role in Role::ALL.into_iter().filter(|role| *role != Role::Applicant) {
+        let (id, at, email) = (app.clock.id(), app.clock.now(), email(role));
+        let name = format!("예시 {}", role.korean());
+        let password_hash = password_hash.clone();
+        store::insert(&transaction, store::NewAccount { id, email: &email, name: &name, password_hash, at }).await?;
+        store::grant(&transaction, id, role, Uuid::nil(), at).await?;
+        let entry = Entry { act: "open", entity: "account", id, detail: json!({ "role": role.code() }) };
+        audit::append(&transaction, &app.clock, PROGRAM, entry).await?;
+    }
+    transaction.commit().await?;
+    Ok(())
+}

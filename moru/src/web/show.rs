@@ -28,7 +28,7 @@ pub fn clock(at: DateTime<Utc>) -> String {
 
 /// The day in Korea.
 pub fn day(at: DateTime<Utc>) -> NaiveDate {
-    local(at).date()
+    kst::date(at)
 }
 
 /// A distance, to a tenth below ten kilometres: "3.4", "27".

@@ -299,7 +299,7 @@ async fn packed(test: &TestApp, path: &str) -> usize {
 /// TEMPORARY: pages to look at.
 #[tokio::test]
 async fn zz_pages_to_look_at() {
-    let test = TestApp::start(TestDatabase::sqlite().await).await;
+    let test = TestApp::start(testdb::sqlite().await).await;
     crate::places::atlas::example::seed(&test.app).await.expect("a census");
     centres::example::seed(&test.app).await.expect("centres");
     let mut browser = test.visitor();

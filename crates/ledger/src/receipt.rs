@@ -67,8 +67,9 @@ pub struct Entry {
     /// When the complete submission had arrived, by the server's clock: Korean time, cut to milliseconds.
     #[serde(with = "crate::kst")]
     pub received_at: DateTime<Utc>,
-    /// How far the server's clock was ahead of the time servers, in milliseconds.
-    pub clock_offset_ms: i64,
+    /// How far the server's clock was ahead of the time servers, in milliseconds; `None` (null in the file) when
+    /// nobody had measured it. Not measured is not zero.
+    pub clock_offset_ms: Option<i64>,
 }
 
 /// Where in the log the entry is, and the path that proves it.

@@ -6,7 +6,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{basis::Basis, gates::GateCause, rule::RuleId};
+use crate::{
+    activities::PlanCause, basis::Basis, embargo::EmbargoCause, gates::GateCause, rule::RuleId,
+    workers::SizeCause,
+};
 
 /// How a rule ended. Ordered by how much it stands in the way, so the outcome of several is their maximum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -40,6 +43,12 @@ impl Outcome {
 pub enum Cause {
     /// The five gates of an application.
     Gate(GateCause),
+    /// The size and the industry of a firm.
+    Size(SizeCause),
+    /// The mix of activities in a centre's plan.
+    Plan(PlanCause),
+    /// The embargo of a publication.
+    Embargo(EmbargoCause),
 }
 
 macro_rules! from_causes {
@@ -52,7 +61,7 @@ macro_rules! from_causes {
     };
 }
 
-from_causes!(GateCause => Gate);
+from_causes!(GateCause => Gate, SizeCause => Size, PlanCause => Plan, EmbargoCause => Embargo);
 
 /// What a finding was read from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,7 +128,7 @@ pub enum NextStep {
     ExplainBreach,
     /// Count the record once, under one activity.
     ChooseOneActivity,
-    /// Enter what is missing of the firm's data.
+    /// Enter what is missing of the firm's data, or correct it.
     CompleteFirmData,
     /// Ask the firm which business is its main one.
     AskMainBusiness,

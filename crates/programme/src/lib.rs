@@ -1,14 +1,18 @@
 #![doc = include_str!("../README.md")]
 
+pub mod activities;
 pub mod basis;
 pub mod deadline;
 pub mod divisions;
+pub mod embargo;
 pub mod finding;
 pub mod gates;
 pub mod rule;
 pub mod seoul;
 pub mod stated;
+pub mod states;
 pub mod target;
+pub mod workers;
 
 pub use basis::{Basis, Law};
 pub use finding::{Cause, Evidence, Finding, NextStep, Outcome};

@@ -124,11 +124,8 @@ pub fn verify_consistency(old: (u64, Sha256), new: (u64, Sha256), path: &[Sha256
             old_hash = node_hash(sibling, &old_hash);
             new_hash = node_hash(sibling, &new_hash);
             let alone = position.trailing_zeros();
-            // Position zero has no set bit: nothing is left to move up in the old tree.
-            if position != 0 {
-                position >>= alone;
-                last >>= alone;
-            }
+            position >>= alone;
+            last >>= alone;
         } else {
             new_hash = node_hash(&new_hash, sibling);
         }

@@ -121,6 +121,15 @@ fn every_consistency_path_up_to_40_leaves_agrees_with_the_oracle() {
 }
 
 #[test]
+fn a_consistency_path_that_stops_below_the_root_proves_nothing() {
+    let root = root(&leaves(4));
+    assert!(verify_consistency((4, root), (4, root), &[]));
+    for size in 5..=16 {
+        assert!(!verify_consistency((4, root), (size, root), &[]), "the same root for {size} leaves");
+    }
+}
+
+#[test]
 fn a_stored_frontier_must_fit_its_size() {
     let mut frontier = Frontier::new();
     for leaf in leaves(11) {

@@ -33,7 +33,7 @@ fn entry() -> Entry {
         package_sha256: package_hash(form_sha256, &attachments).unwrap(),
         attachments,
         received_at: "2024-05-10T08:59:59.999Z".parse().unwrap(),
-        clock_offset_ms: -3,
+        clock_offset_ms: Some(-3),
     }
 }
 
@@ -72,6 +72,23 @@ fn a_receipt_holds_with_its_key_and_its_files() {
     assert_eq!(verification.checks.len(), 9);
     assert!(verification.checks.iter().all(|check| check.outcome == Outcome::Passed));
     assert_eq!(verification.receipt, Some(receipt()));
+}
+
+#[test]
+fn the_file_format_never_changes() {
+    // The receipts that people hold look like this one. If this fails, the format needs a new tag.
+    let kept = include_bytes!("receipt.json");
+    assert_eq!(bytes(), kept);
+    assert!(Receipt::verify(kept, Some(&key().public()), &[]).holds());
+}
+
+#[test]
+fn a_clock_that_was_not_measured_is_not_on_time() {
+    let unmeasured = Entry { clock_offset_ms: None, ..entry() };
+    let appended = Frontier::new().append(unmeasured.leaf().unwrap());
+    let bytes = Receipt::issue(unmeasured, appended, &key()).unwrap().to_bytes().unwrap();
+    assert!(Receipt::verify(&bytes, Some(&key().public()), &[]).holds());
+    assert!(String::from_utf8(bytes).unwrap().contains(r#""clock_offset_ms":null"#));
 }
 
 #[test]
@@ -117,6 +134,17 @@ fn a_file_that_was_never_received_fails() {
         assert_eq!(verification.outcome(&CheckName::Attachment(name.into())), Outcome::Failed);
         assert!(!verification.holds());
     }
+}
+
+#[test]
+fn a_file_of_another_length_than_the_receipt_says_fails() {
+    let mut entry = entry();
+    entry.attachments[0].bytes += 1;
+    entry.package_sha256 = package_hash(entry.form_sha256, &entry.attachments).unwrap();
+    let appended = Frontier::new().append(entry.leaf().unwrap());
+    let bytes = Receipt::issue(entry, appended, &key()).unwrap().to_bytes().unwrap();
+    let verification = Receipt::verify(&bytes, None, &[("사업계획서.pdf", Content::Bytes(PLAN))]);
+    assert!(!verification.holds());
 }
 
 #[test]

@@ -34,7 +34,8 @@ pub enum Change<'a> {
 pub struct SupplementRequest {
     /// The kinds of the documents.
     pub documents: Vec<String>,
-    /// The first instant at which it is too late.
+    /// The first instant at which it is too late: the midnight after the last day of the period, which is counted
+    /// in business days and by the civil convention (행정기본법 제6조제1항).
     pub due_before: DateTime<Utc>,
 }
 

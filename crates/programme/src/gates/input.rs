@@ -211,7 +211,8 @@ pub struct Premises {
     pub area_centi_m2: u32,
     /// By which right it is used.
     pub tenure: Tenure,
-    /// Whether it lies in a zone of the proposed cluster, once the address was found.
+    /// Whether it lies in a zone of the proposed area that itself has enough small manufacturers, once the
+    /// address was found.
     pub inside_cluster: Option<bool>,
 }
 

@@ -146,17 +146,20 @@ fn g2_a_roster_of_too_few_firms_fails_even_when_accepted() {
 }
 
 #[test]
-fn g2_a_roster_of_a_zone_outside_the_area_changes_nothing() {
-    let roster = Roster {
-        zone_code: "9".into(),
-        division: 25,
-        as_of: day(2024, 4, 1),
-        firms: 99,
-        accepted: Some(judged(true)),
-    };
-    let cluster = ClusterEvidence { roster: Some(roster), ..cluster(vec![cell("1", Count::Known(49))]) };
-    let report = after(|input| input.cluster = Some(cluster));
-    assert_decided(&report, Gate::G2, Outcome::Fail, GateCause::ClusterCount { count: 49, threshold: 50 });
+fn g2_a_roster_of_another_zone_or_division_changes_nothing() {
+    for (zone, division) in [("9", 25), ("1", 18)] {
+        let roster = Roster {
+            zone_code: zone.into(),
+            division,
+            as_of: day(2024, 4, 1),
+            firms: 99,
+            accepted: Some(judged(true)),
+        };
+        let cluster = ClusterEvidence { roster: Some(roster), ..cluster(vec![cell("1", Count::Known(49))]) };
+        let report = after(|input| input.cluster = Some(cluster));
+        let cause = GateCause::ClusterCount { count: 49, threshold: 50 };
+        assert_decided(&report, Gate::G2, Outcome::Fail, cause);
+    }
 }
 
 proptest! {

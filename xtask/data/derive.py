@@ -44,13 +44,16 @@ def write_zones(path: Path, now: list[dict], past: list[dict], charts: tuple) ->
     """The 행정동 in force at the base date and those that ended since 2020."""
     here = places.locate(now, charts[0])
     live = {row["code"] for row in now}
-    births = defaultdict(list)
-    lines = {}
+    births, born, lines = defaultdict(list), {}, {}
+    for row in past:  # a code is written anew when its borders change; the zone is as old as its first entry
+        key = row["code"], row["name"]
+        born[key] = min(born.get(key, row["created"]), row["created"])
     for row in now:
         if places.is_zone(row):
             births[row["sido"][:2], row["name"]].append(row["created"])
             births[row["sido"][:2], row["sigungu"].split(" ")[0]].append(row["created"])
-            lines[row["code"]] = zone_line(row, "", here)
+            first = min(row["created"], born.get((row["code"], row["name"]), row["created"]))
+            lines[row["code"]] = zone_line({**row, "created": first}, "", here)
     still = [row for row in recent(past) if places.is_zone(row) and not row["ended"]]
     ended = [row for row in recent(past) if places.is_zone(row) and row["ended"]]
     there = places.locate(ended, charts[1]) | places.locate(still, charts[1])
@@ -62,7 +65,8 @@ def write_zones(path: Path, now: list[dict], past: list[dict], charts: tuple) ->
     for row in ended + still:
         if row["code"] not in live:
             end = row["ended"] or end_of(row, births)
-            lines[row["code"]] = zone_line(row, end, there)
+            first = born[row["code"], row["name"]]
+            lines[row["code"]] = zone_line({**row, "created": first}, end, there)
     unplaced = [line for line in lines.values() if line.endswith("\tnone")]
     print(f"zones: {len(lines)}, ended: {sum(1 for c in lines if c not in live)}, unplaced: {len(unplaced)}")
     head = (f"# 읍·면·동 as 행정동. Zone system mois-adm (10 digits), base date {BASE}, ended ones since 2020; WGS84.\n"

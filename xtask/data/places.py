@@ -3,9 +3,12 @@ from collections import defaultdict
 
 RENUMBERED = (("27720", "47720"), ("51", "42"), ("52", "45"))
 
+# Counties that a city has taken in since the polygons were drawn, and the city.
+MERGED = {"청원군": "청주"}
+
 # 법정동 made for new towns, and the older 법정동 (of the same province) on whose land the town mostly stands.
 CARVED = {
-    "청라동": "28260104", "고덕동": "41220330", "다산동": "41360109", "배곧동": "41390132", "새솔동": "41590340",
+    "청라동": "28260104", "고덕동": "41220330", "다산동": "41360109", "배곧동": "41390132", "새솔동": "41590320",
     "빛가람동": "46170390", "율곡동": "47150320", "충무공동": "48170250", "해밀동": "36110310", "산울동": "36110310",
     "누리동": "36110310", "한별동": "36110310", "세종동": "36110310", "집현동": "36110340", "합강동": "36110320",
     "다솜동": "36110320", "용호동": "36110320",
@@ -31,7 +34,7 @@ class Map:
     def __init__(self, emds: list, ris: list, rows: list[dict]):
         self.shapes = {names["code"]: shape for names, shape in emds}
         self.names = {names["code"]: names["emd"] for names, _ in emds}
-        self.county = {names["code"]: names["sigungu"] for names, _ in emds}
+        self.county = {names["code"]: names["sigungu"] or "" for names, _ in emds}
         self.ris = defaultdict(dict)
         for names, shape in ris:
             self.ris[names["code"][:8]][names.get("ri") or ""] = shape
@@ -54,22 +57,23 @@ class Map:
         old = older_code(code)
         if old in self.shapes:
             return old, self.shapes[old]
-        near = [c for c in self.unused if c[:2] == old[:2]]
-        title = self.title.get(code, "")
-        by_county = sorted(near, key=lambda c: (c[:4] != old[:4], c))
+        title, city = self.title.get(code, ""), self.city.get(code, "")
+        near = [c for c in self.unused if c[:2] == old[:2] and (c[:4] == old[:4] or self._in_city(c, city))]
         for test in (lambda c: self.names[c] == title, lambda c: self._same_villages(c, code)):
-            for candidate in by_county:
+            for candidate in near:
                 if test(candidate):
                     return candidate, self.shapes[candidate]
-        city = self.city.get(code, "")
-        in_city = [c for c in by_county if title and (c[:4] == old[:4] or city and city in self.county[c])]
-        for candidate in in_city:
+        for candidate in near if title else []:
             if self.names[candidate][:-1] == title[:-1]:
                 return candidate, self.shapes[candidate]
             for village, shape in self.ris[candidate].items():
                 if village[:-1] == title[:-1]:
                     return candidate, shape
         return None
+
+    def _in_city(self, candidate: str, city: str) -> bool:
+        county = self.county[candidate]
+        return bool(city) and (city in county or MERGED.get(county) == city)
 
     def _same_villages(self, candidate: str, code: str) -> bool:
         ours = {name for name in self.villages[code] if name.endswith("리")}

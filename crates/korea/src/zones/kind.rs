@@ -72,7 +72,8 @@ pub fn place_kind(system: ZoneSystem, code: &str, on: NaiveDate) -> Result<Place
     Ok(PlaceKind { sido, sigungu: sigungu_kind(family, sido, place, &bytes[..5]) })
 }
 
-/// The county kind from the digits: the third digit tells a 군, the fifth a 일반구.
+/// The county kind from the digits: the third digit tells a 군 (except in a 특별시, which has none and uses all
+/// digits), the fifth a 일반구.
 fn sigungu_kind(family: Family, sido: SidoKind, place: usize, county: &[u8]) -> Option<SigunguKind> {
     if sido == SidoKind::SpecialSelfGovCity {
         return None;
@@ -82,8 +83,9 @@ fn sigungu_kind(family: Family, sido: SidoKind, place: usize, county: &[u8]) -> 
     }
     let is_gun = county[2] >= family.first_gun_digit();
     Some(match sido {
+        SidoKind::Special => SigunguKind::AutonomousGu,
         _ if is_gun => SigunguKind::Gun,
-        SidoKind::Special | SidoKind::Metropolitan => SigunguKind::AutonomousGu,
+        SidoKind::Metropolitan => SigunguKind::AutonomousGu,
         _ if county[4] != b'0' => SigunguKind::GeneralGu,
         _ => SigunguKind::Si,
     })

@@ -6,6 +6,8 @@
 //! a date. The answers come from `data/sidos.tsv` and `data/moves.tsv`, not from branches in code.
 
 mod kind;
+mod lists;
+mod search;
 mod system;
 mod table;
 #[cfg(test)]
@@ -13,8 +15,15 @@ mod tests;
 mod tier;
 
 pub use kind::{PlaceKind, SidoKind, SigunguKind, place_kind};
+pub use lists::{Sido, Sigungu, sidos, sigungus};
+pub use search::{EmdKind, Position, PositionQuality, Zone, ZoneTableError, Zones};
 pub use system::{UnknownZoneSystem, ZoneSystem};
 pub use tier::{Tier, tier};
+
+/// The short name of a province (`충남`) from any of its names: full, short, or one it had before (`강원도`).
+pub fn sido_short_name(name: &str) -> Option<&'static str> {
+    table::TABLE.short_name(name.trim())
+}
 
 /// Why a zone code says nothing about its place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -54,6 +54,7 @@ pub(super) struct Table {
     kostat: [Option<usize>; 100],
     mois: [Option<usize>; 100],
     moves: Vec<Move>,
+    names: Vec<(&'static str, &'static str)>,
 }
 
 /// `data/sidos.tsv` and `data/moves.tsv`, read at first use. A malformed row is dropped here; the tests of this
@@ -74,7 +75,8 @@ fn index(prefix: &[u8]) -> Option<usize> {
     }
 }
 
-fn kind(name: &str) -> Option<SidoKind> {
+/// The kind named in `data/sidos.tsv`.
+pub(super) fn sido_kind(name: &str) -> Option<SidoKind> {
     Some(match name {
         "Special" => SidoKind::Special,
         "Metropolitan" => SidoKind::Metropolitan,
@@ -87,8 +89,13 @@ fn kind(name: &str) -> Option<SidoKind> {
 
 impl Table {
     fn read(sidos: &'static str, moves: &'static str) -> Self {
-        let mut table =
-            Self { places: Vec::new(), kostat: [None; 100], mois: [None; 100], moves: Vec::new() };
+        let mut table = Self {
+            places: Vec::new(),
+            kostat: [None; 100],
+            mois: [None; 100],
+            moves: Vec::new(),
+            names: Vec::new(),
+        };
         for row in rows(sidos) {
             let _ = table.add_period(&row);
         }
@@ -97,14 +104,15 @@ impl Table {
     }
 
     fn add_period(&mut self, row: &[&'static str]) -> Option<()> {
-        let &[place, _, _, _, kind_name, from, to, kostat, mois] = row else { return None };
-        let kind = kind(kind_name)?;
+        let &[place, name, short, _, kind_name, from, to, kostat, mois] = row else { return None };
+        let kind = sido_kind(kind_name)?;
         let from = from.parse().ok()?;
         let to = if to.is_empty() { NaiveDate::MAX } else { to.parse().ok()? };
         let at = self.place_named(place).unwrap_or_else(|| {
             self.places.push((place, Vec::new()));
             self.places.len() - 1
         });
+        self.names.extend([(name, short), (short, short)]);
         self.places[at].1.push(Period { kind, from, to });
         self.kostat[index(kostat.as_bytes())?] = Some(at);
         self.mois[index(mois.as_bytes())?] = Some(at);
@@ -145,6 +153,11 @@ impl Table {
             codes.contains(&county)
         })?;
         Some(if on < found.on { found.from } else { found.to })
+    }
+
+    /// The short name of the province with this full or short name.
+    pub(super) fn short_name(&self, name: &str) -> Option<&'static str> {
+        self.names.iter().find(|(known, _)| *known == name).map(|(_, short)| *short)
     }
 
     /// The kind of a place on a date; `None` before it existed.

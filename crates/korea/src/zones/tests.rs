@@ -126,6 +126,12 @@ fn a_si_of_a_special_province_is_si_whatever_the_ruleset() {
     assert_eq!(at(MoisAdm, "5111051500", "2024-12-31"), Tier::Si);
 }
 
+#[test]
+fn a_district_of_seoul_is_no_gun_whatever_its_digits() {
+    let kind = place_kind(MoisAdm, "1171051000", day("2021-12-31")).unwrap();
+    assert_eq!(kind.sigungu, Some(SigunguKind::AutonomousGu), "송파구 is 11710");
+}
+
 #[rstest]
 #[case::too_short(MoisAdm, "11560605")]
 #[case::too_long(Kostat7, "11190640")]

@@ -86,9 +86,16 @@ pub(super) struct ConfirmForm {
 }
 
 impl ConfirmForm {
-    /// The form as it was sent, for the channels of a release that announces one campaign or none.
+    /// The form as it was sent, for the channels of a release.
     pub(super) fn read(fields: Fields, rows: &[EmbargoRow], document: &ReleaseDocument) -> Self {
         let mut form = Self { fields, ..Self::default() };
+        if !document.campaign.is_empty() {
+            form.read_campaign(document.year);
+        }
+        // The action says whether the text can be taken as it stands.
+        if form.fields.has("as_stated") {
+            return form;
+        }
         for row in rows.iter().filter(|row| is_asked(row)) {
             match form.moment(row, document.year) {
                 Ok(at) if at < row.proposed_at() => {
@@ -105,9 +112,6 @@ impl ConfirmForm {
         form.read_reason();
         if document.doubtful_dates().next().is_some() && !form.fields.has("dates_checked") {
             form.problems.add("dates_checked", "본문의 날짜를 확인한 뒤에 골라 주세요.");
-        }
-        if !document.campaign.is_empty() {
-            form.read_campaign(document.year);
         }
         form
     }

@@ -138,9 +138,12 @@ fn draw_import(visitor: &Visitor, form: &ImportForm) -> Outcome<Response> {
     let field = |name: &str, value: &str| Field::new(&page, name, value, &form.problems);
     let lines =
         form.lines.iter().map(|line| Problem { name: "text".to_owned(), message: page.say(&line.words()) });
-    let summary = parts::summary(&page, &form.problems);
+    // Where lines are named one by one, the sentence about all of them stays at the field.
+    let summary = parts::summary(&page, &form.problems)
+        .into_iter()
+        .filter(|problem| problem.name != "text" || form.lines.is_empty());
     html(&ImportPage {
-        summary: summary.into_iter().chain(lines).collect(),
+        summary: summary.chain(lines).collect(),
         year: field("year", &form.year),
         slug: field("slug", &form.slug),
         text: field("text", &form.text),
@@ -186,7 +189,7 @@ async fn draw_record(
     let is_own_import = release.imported_by == Some(actor.account) && stand != Stand::Released;
     html(&RecordPage {
         state: show::state(&page, stand),
-        facts: facts(&page, &release),
+        facts: facts(app, &page, &release),
         findings: findings::of(&page, &release, &rows, &contacts),
         form: (stand != Stand::Released && !is_own_import).then(|| form_view(&page, &release, &rows, &form)),
         is_own_import,
@@ -199,7 +202,7 @@ async fn draw_record(
     })
 }
 
-fn facts(page: &Page, release: &Release) -> Vec<Pair> {
+fn facts(app: &App, page: &Page, release: &Release) -> Vec<Pair> {
     let issuer = &release.document.issuer;
     let names = [issuer.parent.as_deref(), Some(issuer.name.as_str()), issuer.head.as_deref()];
     let undecided = || page.t("정하지 않음").to_owned();
@@ -207,7 +210,7 @@ fn facts(page: &Page, release: &Release) -> Vec<Pair> {
         Pair::new(page.t("발행기관"), names.into_iter().flatten().collect::<Vec<_>>().join(" ")),
         Pair::new(page.t("공개 시각"), release.lift_at.map_or_else(undecided, crate::web::show::date_time)),
         Pair::new(page.t("올린 때"), crate::web::show::date_time(release.created_at)),
-        Pair::new(page.t("공개 주소"), urls::release(&release.slug)),
+        Pair::new(page.t("공개 주소"), format!("{}{}", app.config.public_url, urls::release(&release.slug))),
     ]
 }
 
@@ -221,7 +224,7 @@ fn form_view(page: &Page, release: &Release, rows: &[EmbargoRow], form: &Confirm
         date: sent(&forms::date_name(row)),
         time: row.has_hour().then(|| sent(&forms::time_name(row))),
     };
-    let is_first = is_clear && release.lift_at.is_none() && form.problems.is_empty();
+    let is_first = is_clear && release.lift_at.is_none();
     FormView {
         summary: parts::summary(page, &form.problems),
         as_stated: if is_first { stated } else { String::new() },
@@ -241,11 +244,6 @@ pub(super) async fn confirm(
     let actor = worker(&visitor)?;
     let release = actions::known(app.database.read(), actor, &slug).await?;
     let there = Redirect::to(&urls::desk_release(&slug)).into_response();
-    if fields.has("as_stated") {
-        let settlement = Settlement { dates_checked: fields.has("dates_checked"), ..Settlement::default() };
-        actions::confirm(&app, actor, &slug, settlement).await?;
-        return Ok(there);
-    }
     let rows = embargoes::of(app.database.read(), release.id).await?;
     let form = ConfirmForm::read(fields, &rows, &release.document);
     if !form.problems.is_empty() {

@@ -1,7 +1,7 @@
 use http::StatusCode;
 use testdb::TestDatabase;
 
-use super::*;
+use super::{super::banners, *};
 use crate::{base::words::Language, identity::audit};
 
 testdb::on_both_engines! {
@@ -125,5 +125,44 @@ testdb::on_both_engines! {
         let (_, form) = page.split_once("<main").expect("the page");
         let (form, _) = form.split_once("</main>").expect("its end");
         assert!(!form.chars().any(|c| ('가'..='힣').contains(&c)), "{form}");
+    }
+}
+
+testdb::on_both_engines! {
+    /// A text without slips is taken as it stands, with the last day of its campaign.
+    async fn a_clear_text_is_taken_as_it_stands(database: TestDatabase) {
+        let test = TestApp::start(database).await;
+        test.at("2024-04-12T10:00:00");
+        let text = format!("{}담당 부서\t어느과\t책임자\t과장\t(044-204-7880)\n\n서로 조금씩 양보해요\n", plain("4.15.(월) 06:00"));
+        let slug = imported(&mut officer(&test).await, &text, "").await;
+        let (mut manager, address) = (manager(&test).await, urls::desk_release_embargo(&slug));
+        let page = manager.get(&urls::desk_release(&slug)).await.text();
+        assert!(page.contains("2024. 4. 15.(월) 06:00에 공개하기") && !page.contains("internet_date"));
+        let wrong = [("as_stated", "yes"), ("campaign_until", "나중에")];
+        assert!(manager.post(&address, &wrong).await.expect(StatusCode::OK).text().contains("날짜를 2024-05-15처럼"));
+        let right = [("as_stated", "yes"), ("campaign_until", "2024-04-20")];
+        manager.post(&address, &right).await.expect(StatusCode::SEE_OTHER);
+        let current = async |moment| banners::current(test.app.database.read(), kst(moment)).await.expect("an answer");
+        assert!(current("2024-04-20T23:59:59.999").await.is_some_and(|banner| banner.text() == "서로 조금씩 양보해요"));
+        assert_eq!(current("2024-04-21T00:00:00").await, None);
+    }
+}
+
+testdb::on_both_engines! {
+    /// Two people who confirm at once: both answers are kept in the trail, one moment stands, nothing breaks.
+    async fn two_confirmations_at_once(database: TestDatabase) {
+        let test = TestApp::start(database).await;
+        test.at("2024-04-12T10:00:00");
+        let id = example::seed(&test.app, Seed::default()).await.expect("a release");
+        let (mut one, mut two) = (manager(&test).await, officer(&test).await);
+        let address = urls::desk_release_embargo(example::SLUG);
+        let moment = |date| [("internet_date", date), ("internet_time", "06:00"), ("reason", "확인")];
+        let (first, second) = (moment("2024-04-15"), moment("2024-04-16"));
+        let (first, second) = tokio::join!(one.post(&address, &first), two.post(&address, &second));
+        assert_eq!((first.status, second.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
+        let read = test.app.database.read();
+        assert_eq!(audit::count(read, id, "confirm").await.expect("a count"), 2);
+        let stands = store::public_from(read, id).await.expect("a query");
+        assert!([Some(six()), Some(kst("2024-04-16T06:00:00"))].contains(&stands));
     }
 }

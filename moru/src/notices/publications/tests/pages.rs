@@ -88,14 +88,14 @@ testdb::on_both_engines! {
         let mut anyone = test.visitor();
         let page = anyone.get(&urls::release(&slug)).await.text();
         assert_eq!(page.matches("지역번호 확인 중").count(), 2);
-        let row = r#"<th scope="row">중소벤처기업부</th><td data-label="부서">소상공인정책실 지역상권과</td><td data-label="구분">책임자</td><td data-label="직급">과장</td>"#;
+        let row = r#"<th scope="row">중소벤처기업부</th><td data-label="부서">소상공인정책실 지역상권과</td><td class="nowrap" data-label="구분">책임자</td><td class="nowrap" data-label="직급">과장</td>"#;
         assert!(page.contains(row));
         assert!(!page.contains("○○○ (0"), "no place for a name in the directory");
         manager(&test).await.post(&urls::desk_release_contacts(&slug), &[]).await.expect(StatusCode::SEE_OTHER);
         let page = anyone.get(&urls::release(&slug)).await.text();
         assert_eq!(page.matches("지역번호 확인 중").count(), 0);
         assert_eq!(page.matches(r#"<th scope="row">중소벤처기업부</th>"#).count(), 3);
-        assert_eq!(page.matches(r#"<td data-label="구분">책임자</td>"#).count(), 3, "one head each");
+        assert_eq!(page.matches(r#"<td class="nowrap" data-label="구분">책임자</td>"#).count(), 3, "one head each");
     }
 }
 

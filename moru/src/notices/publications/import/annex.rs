@@ -9,15 +9,20 @@ use super::{
 pub(super) fn read(lines: &[Line<'_>]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for (_, line) in lines {
-        let text = line.trim();
-        if let Some(title) = text.strip_prefix('□') {
-            let title = title.trim().to_owned();
+        if let Some(title) = heading(line.trim()) {
+            let title = title.to_owned();
             sections.push(Section { title, items: Vec::new(), columns: Vec::new(), rows: Vec::new() });
         } else if let Some(section) = sections.last_mut() {
             add(section, line);
         }
     }
     sections
+}
+
+/// The title of a heading: after □, or a line that calls itself an annex.
+pub(super) fn heading(line: &str) -> Option<&str> {
+    let is_annex = ["붙임", "【", "[붙임", "<붙임"].into_iter().any(|start| line.starts_with(start));
+    line.strip_prefix('□').map(str::trim).or(is_annex.then_some(line))
 }
 
 fn add(section: &mut Section, line: &str) {

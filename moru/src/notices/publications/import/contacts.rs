@@ -27,7 +27,19 @@ pub(super) fn read(lines: &[Line<'_>], problems: &mut Vec<LineProblem>) -> Vec<C
     entries
 }
 
+/// Whether a line is a row of the table, even where its tabs were lost on the way.
+pub(super) fn is_row(line: &str) -> bool {
+    let has_phone = || {
+        let (_, inside) = line.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+        inside.trim_start_matches('☎').trim().parse::<Phone>().ok()
+    };
+    line.contains('\t') || (line.split_whitespace().any(|word| duty(word).is_some()) && has_phone().is_some())
+}
+
 fn row(line: &str, above: &mut Option<(String, String)>) -> Result<ContactEntry, Trouble> {
+    if !line.contains('\t') {
+        return Err(Trouble::NoTabs);
+    }
     let cells: Vec<&str> = line.trim_end().split('\t').map(str::trim).collect();
     let (place, duty) =
         cells.iter().enumerate().find_map(|(i, cell)| Some((i, duty(cell)?))).ok_or(Trouble::NoDuty)?;

@@ -18,6 +18,9 @@ use super::document::{Issuer, Note, ReleaseDocument};
 /// The longest text that is read, in characters.
 pub const LONGEST: usize = 50_000;
 
+/// The most lines of a campaign.
+const LONGEST_CAMPAIGN: usize = 2;
+
 /// A line with its number, counted from one as editors do.
 type Line<'a> = (usize, &'a str);
 
@@ -46,6 +49,9 @@ pub fn read(text: &str, year: i32) -> Result<ReleaseDocument, Vec<LineProblem>> 
     let mut contacts = contacts::read(&parts.contacts, &mut problems);
     quality::flag(&mut contacts);
     let inquiries = prose::inquiries(&parts.inquiries, &mut problems);
+    if let Some((line, _)) = parts.campaign.get(LONGEST_CAMPAIGN) {
+        problems.push(LineProblem { line: *line, trouble: Trouble::LongCampaign });
+    }
     let Some((_, title)) = parts.title else {
         problems.push(LineProblem { line: 1, trouble: Trouble::NoTitle });
         return Err(problems);
@@ -98,7 +104,7 @@ fn divide(raw: &[String]) -> Parts<'_> {
     let lines = raw.iter().enumerate().map(|(i, line)| (i + 1, line.as_str()));
     for (number, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
         let start = line.trim_start();
-        let room = if !parts.annex.is_empty() || start.starts_with('□') {
+        let room = if !parts.annex.is_empty() || annex::heading(start).is_some() {
             &mut parts.annex
         } else if parts.title.is_none() {
             if !embargo::is_line(start) {
@@ -106,7 +112,7 @@ fn divide(raw: &[String]) -> Parts<'_> {
                 continue;
             }
             &mut parts.embargo
-        } else if line.contains('\t') {
+        } else if contacts::is_row(line) {
             &mut parts.contacts
         } else if !parts.contacts.is_empty() {
             &mut parts.campaign

@@ -34,6 +34,10 @@ pub enum Trouble {
     NoOrganisation,
     /// A number cannot be read.
     Phone(String),
+    /// A row of the table of departments without the tabs between its cells, so that a name cannot be told from a rank.
+    NoTabs,
+    /// More lines than a campaign has, between the table of departments and the annex.
+    LongCampaign,
     /// The number of a person, which is never kept.
     ResidentNumber,
 }
@@ -66,6 +70,12 @@ impl LineProblem {
             Trouble::NoDuty => Words::new("{line}번째 줄: 담당 부서 표에 책임자나 담당자라는 칸이 없습니다."),
             Trouble::NoOrganisation => Words::new(
                 "{line}번째 줄: 어느 기관의 담당자인지 알 수 없습니다. 표의 첫 행에 기관을 적어 주세요.",
+            ),
+            Trouble::NoTabs => Words::new(
+                "{line}번째 줄: 담당 부서 표의 칸이 탭으로 나뉘어 있지 않습니다. 문서에서 표째 복사해 붙여 넣어 주세요.",
+            ),
+            Trouble::LongCampaign => Words::new(
+                "{line}번째 줄: 담당 부서 표 다음의 공익 캠페인 문구는 두 줄까지입니다. 붙임은 □ 제목으로 시작해 주세요.",
             ),
             Trouble::ResidentNumber => {
                 Words::new("{line}번째 줄: 주민등록번호로 보이는 숫자가 있습니다. 지우고 다시 올려 주세요.")

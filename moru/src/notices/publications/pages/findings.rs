@@ -1,5 +1,7 @@
 //! What the desk should look at, each with the numbers that decided it and what to do next.
 
+use std::fmt::Display;
+
 use korea::dates::weekday;
 use programme::embargo::{Lift, Meant};
 
@@ -43,12 +45,12 @@ fn embargo(page: &Page, row: &EmbargoRow) -> FindingLine {
     let (state, detail) = match (row.stated.day.mismatch(), row.decided_at) {
         (None, None) => ("pass", page.tf("날짜와 요일이 맞습니다: {at}", &[("at", &moment)])),
         (_, Some(_)) => {
-            let values: [(&str, &dyn std::fmt::Display); 2] = [("at", &moment), ("reason", &row.reason)];
+            let values: [(&str, &dyn Display); 2] = [("at", &moment), ("reason", &row.reason)];
             ("pass", page.tf("담당자가 정한 시각: {at}. 이유: {reason}", &values))
         }
         (Some(mismatch), None) => {
             let later = EmbargoRow { stated: row.stated.confirmed(Meant::Later), ..row.clone() };
-            let values: [(&str, &dyn std::fmt::Display); 4] = [
+            let values: [(&str, &dyn Display); 4] = [
                 ("date", &show::date(mismatch.date)),
                 ("stated", &weekday(mismatch.stated)),
                 ("computed", &weekday(mismatch.computed)),
@@ -74,91 +76,67 @@ fn embargo(page: &Page, row: &EmbargoRow) -> FindingLine {
     }
 }
 
-fn note(page: &Page, note: &Note, is_settled: bool) -> FindingLine {
-    let plain = |state, title: &str, detail| FindingLine {
+/// A finding with nothing to do and nothing it rests on but the text.
+fn plain(state: &'static str, title: String, detail: String) -> FindingLine {
+    FindingLine {
         state,
-        title: title.to_owned(),
+        title,
         detail,
         basis: String::new(),
         next_href: String::new(),
         next_label: String::new(),
-    };
+    }
+}
+
+/// A finding that leads to the table of departments.
+fn at_contacts(page: &Page, title: String, detail: String) -> FindingLine {
+    let next_label = page.t("담당 부서 표 보기").to_owned();
+    FindingLine { next_href: CONTACTS.to_owned(), next_label, ..plain("warn", title, detail) }
+}
+
+fn note(page: &Page, note: &Note, is_settled: bool) -> FindingLine {
     match note {
         Note::Spelling { found, expected } => {
-            let detail = page.tf(
-                "글에는 \"{found}\", 기관 이름은 \"{expected}\"입니다. 글은 그대로 두었습니다.",
-                &[("found", found), ("expected", expected)],
-            );
-            plain("warn", page.t("기관 이름 표기"), detail)
+            let values: [(&str, &dyn Display); 2] = [("found", found), ("expected", expected)];
+            let detail = page
+                .tf("글에는 \"{found}\", 기관 이름은 \"{expected}\"입니다. 글은 그대로 두었습니다.", &values);
+            plain("warn", page.t("기관 이름 표기").to_owned(), detail)
         }
         Note::Weekday { text, computed } => {
-            let detail = page.tf(
-                "{text}: 그날은 {computed}요일입니다.",
-                &[("text", text), ("computed", &weekday(*computed))],
-            );
-            plain(if is_settled { "warn" } else { "fail" }, page.t("본문의 날짜와 요일"), detail)
+            let values: [(&str, &dyn Display); 2] = [("text", text), ("computed", &weekday(*computed))];
+            let detail = page.tf("{text}: 그날은 {computed}요일입니다.", &values);
+            plain(if is_settled { "warn" } else { "fail" }, page.t("본문의 날짜와 요일").to_owned(), detail)
         }
-        Note::NoIssuer => plain(
-            "warn",
-            page.t("발행기관"),
-            page.t("본문에서 발행기관을 찾지 못해 담당 부서 표의 첫 기관으로 보았습니다.").to_owned(),
-        ),
+        Note::NoIssuer => {
+            let detail = page.t("본문에서 발행기관을 찾지 못해 담당 부서 표의 첫 기관으로 보았습니다.");
+            plain("warn", page.t("발행기관").to_owned(), detail.to_owned())
+        }
     }
 }
 
 fn flag(page: &Page, contact: &Contact, flag: &Flag) -> FindingLine {
     let role = page.t(contact.duty.korean()).to_owned();
-    let values: [(&str, &dyn std::fmt::Display); 3] =
+    let values: [(&str, &dyn Display); 3] =
         [("office", &contact.organisation), ("role", &role), ("phone", &contact.phone)];
     let title = page.tf("{office} {role} {phone}", &values);
     match flag {
         Flag::AreaCodeMismatch { area, expected, suggested } => {
-            let detail = page.tf(
-                "{area} 지역번호입니다. 이 기관은 {expected}에 있습니다.",
-                &[("area", area), ("expected", expected)],
-            );
-            let detail = match suggested {
-                None => detail,
-                Some((office, department)) => {
-                    let fits: [(&str, &dyn std::fmt::Display); 2] =
-                        [("office", office), ("department", department)];
-                    format!(
-                        "{detail} {}",
-                        page.tf(
-                            "표의 행이 밀린 것으로 보입니다: {office} {department}의 번호와 맞습니다.",
-                            &fits
-                        )
-                    )
-                }
-            };
-            let next_label = page.t("담당 부서 표 보기").to_owned();
-            FindingLine {
-                state: "warn",
-                title,
-                detail,
-                basis: String::new(),
-                next_href: CONTACTS.to_owned(),
-                next_label,
-            }
+            let places: [(&str, &dyn Display); 2] = [("area", area), ("expected", expected)];
+            let detail = page.tf("{area} 지역번호입니다. 이 기관은 {expected}에 있습니다.", &places);
+            let Some((office, department)) = suggested else { return at_contacts(page, title, detail) };
+            let fits: [(&str, &dyn Display); 2] = [("office", office), ("department", department)];
+            let slipped =
+                page.tf("표의 행이 밀린 것으로 보입니다: {office} {department}의 번호와 맞습니다.", &fits);
+            at_contacts(page, title, format!("{detail} {slipped}"))
         }
-        Flag::Moved { from } => FindingLine {
-            state: "pass",
-            title,
-            detail: page.tf("글에는 {from} 아래에 있던 행을 담당자가 옮겼습니다.", &[("from", from)]),
-            basis: String::new(),
-            next_href: String::new(),
-            next_label: String::new(),
-        },
+        Flag::Moved { from } => {
+            let detail = page.tf("글에는 {from} 아래에 있던 행을 담당자가 옮겼습니다.", &[("from", from)]);
+            plain("pass", title, detail)
+        }
     }
 }
 
 fn heads(page: &Page, count: &HeadCount) -> FindingLine {
-    FindingLine {
-        state: "warn",
-        title: format!("{} {}", count.organisation, count.department),
-        detail: page.tf("책임자가 {n}명입니다. 한 명이어야 합니다.", &[("n", &count.heads)]),
-        basis: String::new(),
-        next_href: CONTACTS.to_owned(),
-        next_label: page.t("담당 부서 표 보기").to_owned(),
-    }
+    let detail = page.tf("책임자가 {n}명입니다. 한 명이어야 합니다.", &[("n", &count.heads)]);
+    at_contacts(page, format!("{} {}", count.organisation, count.department), detail)
 }

@@ -268,3 +268,31 @@ fn a_release_needs_an_internet_line_a_title_and_a_body() {
     );
     assert_eq!(first(&"가".repeat(50_001)), Trouble::TooLong);
 }
+
+/// A table that lost its tabs would carry names into the body: it is not taken.
+#[test]
+fn a_table_without_tabs_is_refused() {
+    let text = format!("{}\n담당 부서 어느과 책임자 과장 예시인 (044-204-7880)\n", plain("4.15.(월) 06:00"));
+    let problems = reader::read(&text, 2024).expect_err("a problem");
+    assert_eq!(problems, [LineProblem { line: 11, trouble: Trouble::NoTabs }]);
+}
+
+#[test]
+fn a_campaign_has_two_lines_and_an_annex_may_call_itself_one() {
+    let table = "담당 부서\t어느과\t책임자\t과장\t(044-204-7880)\n";
+    let text = format!("{}{table}하나\n둘\n셋\n", plain("4.15.(월) 06:00"));
+    assert_eq!(reader::read(&text, 2024).expect_err("a problem")[0].trouble, Trouble::LongCampaign);
+    let document = read(&format!("{}{table}하나\n붙임: 일정\n- 설명회\n", plain("4.15.(월) 06:00")));
+    assert_eq!(document.campaign, ["하나"]);
+    assert_eq!((document.sections[0].title.as_str(), document.sections[0].items.len()), ("붙임: 일정", 1));
+}
+
+/// However a text is cut, reading it ends with a release or with problems.
+#[test]
+fn no_part_of_the_text_breaks_the_reader() {
+    let text = announcement();
+    for (at, _) in text.char_indices().step_by(11) {
+        let _ = reader::read(&text[at..], 2024);
+        let _ = reader::read(&text[..at], 2024);
+    }
+}

@@ -77,7 +77,7 @@ fn inputs(web: &Path) -> Result<String> {
     let sources = workspace::fingerprint(&workspace::files_below(web, &["node_modules", "dist"])?)?;
     let root = workspace::root();
     let mut letters = BTreeSet::new();
-    for folder in ["moru/src", "moru/locales", "crates/programme/src", "data"] {
+    for folder in ["moru/src", "moru/locales", "crates", "data"] {
         let folder = root.join(folder);
         if !folder.is_dir() {
             continue;

@@ -26,6 +26,16 @@ pub fn clock(at: DateTime<Utc>) -> String {
     kst::local(at).format("%H:%M").to_string()
 }
 
+/// The day in Korea.
+pub fn day(at: DateTime<Utc>) -> NaiveDate {
+    kst::date(at)
+}
+
+/// A distance, to a tenth below ten kilometres: "3.4", "27".
+pub fn kilometres(far: f64) -> String {
+    if far < 10.0 { format!("{far:.1}") } else { format!("{far:.0}") }
+}
+
 /// 1234567 as "1,234,567".
 pub fn count(number: impl TryInto<i64>) -> String {
     let number = number.try_into().unwrap_or(i64::MAX);

@@ -20,6 +20,10 @@ pub const LANGUAGE: &str = "/language/{code}";
 pub const ATLAS: &str = "/atlas";
 /// One cell of the atlas: a zone and an industry.
 pub const CLUSTER: &str = "/atlas/{zone}/{division}";
+/// The rows of the atlas as a file for spreadsheets.
+pub const ATLAS_CSV: &str = "/atlas.csv";
+/// The rows of the atlas for programs.
+pub const ATLAS_JSON: &str = "/api/atlas/clusters.json";
 /// Calls.
 pub const CALLS: &str = "/calls";
 /// One call.
@@ -90,6 +94,12 @@ fn fill(pattern: &str, values: &[&dyn Display]) -> String {
         out.push_str(slash);
     }
     out
+}
+
+/// An address with a query.
+pub fn with_query<K: AsRef<str>, V: AsRef<str>>(path: &str, pairs: impl IntoIterator<Item = (K, V)>) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
 /// Chooses `code` and comes back to `path`.

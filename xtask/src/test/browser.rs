@@ -11,7 +11,7 @@ use crate::{postgres, process, web, workspace};
 pub(crate) fn run(session: &mut Session) -> Result<()> {
     let folder = workspace::root().join("e2e");
     web::install_packages(&folder)?;
-    process::run(workspace::cargo().args(["build", "--package", "moru"]))?;
+    process::run(workspace::cargo().args(["build", "--workspace", "--bin", "moru"]))?;
     let tests: Vec<PathBuf> = workspace::files_below(&folder.join("tests"), &[])?
         .into_iter()
         .filter(|file| file.to_string_lossy().ends_with(".test.mjs"))

@@ -16,16 +16,7 @@ pub(crate) fn run(session: &mut Session) -> Result<()> {
     let before = contents();
     let postgres = session.postgres()?;
     let mut command = workspace::cargo();
-    command.args([
-        "nextest",
-        "run",
-        "--package",
-        "moru",
-        "--no-tests",
-        "pass",
-        "-E",
-        "test(/(^|::)generates_/)",
-    ]);
+    command.args(["nextest", "run", "--workspace", "--no-tests", "pass", "-E", "test(/(^|::)generates_/)"]);
     process::run(command.env("MORU_GENERATE", "1").env("MORU_TEST_POSTGRES", postgres))?;
     let after = contents();
     let stale: Vec<&str> = FILES

@@ -171,7 +171,7 @@ fn words(time: Duration) -> String {
 }
 
 fn format(_: &mut Session) -> Result<()> {
-    process::run(workspace::cargo().args(["fmt", "--all", "--check"]))
+    process::run(workspace::cargo().args(["fmt", "--all", "--check", "--", "--files-with-diff"]))
 }
 
 fn bundle(_: &mut Session) -> Result<()> {

@@ -14,6 +14,7 @@ use crate::{
         words::Words,
     },
     identity::audit::{self, By, Entry},
+    registry::zones::zones,
 };
 
 /// A census to be published.
@@ -76,8 +77,7 @@ fn check(new: &NewSnapshot) -> Result<(), Refusal> {
     let revision = korea::ksic::Revision::try_from(new.ksic_revision)
         .map_err(|_| refuse(Words::new("알 수 없는 산업분류 차수입니다.")))?;
     for cell in &new.cells {
-        let tier = korea::zones::tier(new.zone_system, &cell.zone, new.reference_date, korea::zones::Tier::Gun);
-        if tier.is_err() {
+        if zones().get(&cell.zone).is_none_or(|zone| !zone.in_force(new.reference_date)) {
             return Err(refuse(
                 Words::new("기준일의 구역 체계에 없는 구역 코드가 있습니다: {zone}").with("zone", &cell.zone),
             ));

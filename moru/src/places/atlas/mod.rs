@@ -9,18 +9,14 @@
 pub mod actions;
 mod evidence;
 pub mod example;
+mod filter;
+mod map;
+pub mod memory;
+mod pages;
 pub mod store;
 mod tables;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
-
 pub use evidence::{DEFAULT_RULESET, Evidence, evidence};
-
-use crate::base::app::App;
-
-/// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
-}
+pub use pages::routes;

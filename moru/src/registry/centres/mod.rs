@@ -1,10 +1,11 @@
-//! Centres: which run, since when, where, and by whom.
+//! Centres: which run, since when, where, and by whom. How many there are is always how many there were on a day.
 
-use axum::Router;
+pub mod actions;
+pub mod example;
+mod pages;
+pub mod store;
+mod tables;
+#[cfg(test)]
+mod tests;
 
-use crate::base::app::App;
-
-/// Addresses.
-pub fn routes() -> Router<App> {
-    Router::new()
-}
+pub use pages::routes;

@@ -1,6 +1,7 @@
 //! The atlas in use: what is published, what is frozen from it, what the pages show.
 
 mod census;
+mod pages;
 
 use chrono::NaiveDate;
 use korea::zones::ZoneSystem;

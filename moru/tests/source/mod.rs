@@ -45,7 +45,11 @@ fn collect(folder: &Path, ending: &str, found: &mut Vec<(String, String)>) {
         if path.is_dir() {
             collect(&path, ending, found);
         } else if path.extension().is_some_and(|extension| extension == ending) {
-            let name = path.strip_prefix(root()).expect("a file below the root").to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(root())
+                .expect("a file below the root")
+                .to_string_lossy()
+                .replace('\\', "/");
             found.push((name, fs::read_to_string(&path).expect("a readable source")));
         }
     }
@@ -56,7 +60,8 @@ pub fn rust(path: &str, content: &str) -> Source {
     let mut source = apart(path, content);
     while let Some((start, end)) = test_module(&source.code) {
         source.texts.retain(|text| text.at < start || text.at >= end);
-        let blank: String = source.code[start..end].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
+        let blank: String =
+            source.code[start..end].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
         let width = end - start;
         let padding = " ".repeat(width - blank.len());
         source.code.replace_range(start..end, &format!("{blank}{padding}"));
@@ -82,7 +87,11 @@ pub fn template(path: &str, content: &str) -> Source {
             code.extend(inside.chars().filter(|c| *c == '\n'));
         } else {
             let piece = apart(path, inside);
-            let moved = piece.texts.into_iter().map(|text| Text { line: text.line + line - 1, at: text.at + code.len(), ..text });
+            let moved = piece.texts.into_iter().map(|text| Text {
+                line: text.line + line - 1,
+                at: text.at + code.len(),
+                ..text
+            });
             texts.extend(moved.collect::<Vec<_>>());
             code.push_str(&piece.code);
         }
@@ -170,7 +179,8 @@ impl<'a> Reader<'a> {
     /// How many `#` open a raw string here, if one does.
     fn raw(&self) -> Option<usize> {
         let after_word = self.code.chars().last().is_some_and(|c| c.is_alphanumeric() || c == '_');
-        let rest = self.left.strip_prefix("br").or_else(|| self.left.strip_prefix('r')).filter(|_| !after_word)?;
+        let rest =
+            self.left.strip_prefix("br").or_else(|| self.left.strip_prefix('r')).filter(|_| !after_word)?;
         let hashes = rest.len() - rest.trim_start_matches('#').len();
         rest[hashes..].starts_with('"').then_some(hashes)
     }
@@ -258,7 +268,8 @@ mod tests {
 
     #[test]
     fn a_template_is_texts_and_expressions() {
-        let source = template("sample.html", "<p>{# note #}\nbare {{ page.t(\"key\") }}</p>\n{% let x = \"y\" %}");
+        let source =
+            template("sample.html", "<p>{# note #}\nbare {{ page.t(\"key\") }}</p>\n{% let x = \"y\" %}");
         assert_eq!(says(&source), [(1, "<p>"), (2, "bare "), (2, "key"), (2, "</p>"), (3, "y")]);
         assert!(source.code.contains("page.t(\"\")"));
     }

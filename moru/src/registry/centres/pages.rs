@@ -115,17 +115,15 @@ fn regions(page: &Page, filter: &Filter, centres: &[Centre]) -> Vec<Chip> {
 
 fn rows(page: &Page, centres: Vec<Centre>, near: Option<&Zone>) -> Vec<Row> {
     let row = |page: &Page, centre: Centre, distance| Row { opened: year(page, &centre), centre, distance };
-    match near {
-        Some(zone) => store::by_distance(centres, zone.position.lon, zone.position.lat)
+    if let Some(zone) = near {
+        return store::by_distance(centres, zone.position.lon, zone.position.lat)
             .into_iter()
             .map(|(centre, far)| row(page, centre, distance(page, far)))
-            .collect(),
-        None => {
-            let mut rows: Vec<Row> = centres.into_iter().map(|centre| row(page, centre, String::new())).collect();
-            rows.sort_by(|a, b| (&a.centre.region, &a.centre.name).cmp(&(&b.centre.region, &b.centre.name)));
-            rows
-        }
+            .collect();
     }
+    let mut rows: Vec<Row> = centres.into_iter().map(|centre| row(page, centre, String::new())).collect();
+    rows.sort_by(|a, b| (&a.centre.region, &a.centre.name).cmp(&(&b.centre.region, &b.centre.name)));
+    rows
 }
 
 fn distance(page: &Page, far: f64) -> String {

@@ -69,7 +69,7 @@ pub(super) fn together(eligibility: &Eligibility) -> Words {
 fn basis(page: &Page, finding: &Finding) -> String {
     let citation = match finding.basis {
         Basis::NoticeEligibility(item) => page.tf("공고 신청자격 {item}", &[("item", &item)]),
-        basis => basis.citation(),
+        basis => page.t(&basis.citation()).to_owned(),
     };
     let census = finding.evidence.iter().find_map(|evidence| match evidence {
         Evidence::Snapshot(snapshot) => Some(snapshot),

@@ -247,3 +247,17 @@ fn rules_files_replace_the_rules_of_the_profile() {
     request.rules = Some("nobody".into());
     assert!(lines(&run(&request, || 0))[0].contains("nobody: no such file"));
 }
+
+/// Without the feature a Parquet file is refused in words; with it, a broken one is.
+#[test]
+fn parquet_files_that_cannot_be_read_are_told() {
+    let bench = Bench::new();
+    let request = bench.request(KOREA, &[("in.parquet", b"PAR1 and no more")]);
+    let lines = lines(&run(&request, || 0));
+    let expected = if cfg!(feature = "parquet") {
+        "is not a Parquet file that can be read"
+    } else {
+        "is a Parquet file, which"
+    };
+    assert!(lines.len() == 1 && lines[0].contains(expected), "{lines:?}");
+}

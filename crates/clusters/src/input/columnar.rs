@@ -17,7 +17,7 @@ const ROWS: usize = 4_096;
 /// Reads a Parquet file as CSV.
 pub(super) struct Text {
     rows: RowIter<'static>,
-    text: Vec<u8>,
+    ready: Vec<u8>,
     read: usize,
 }
 
@@ -35,7 +35,7 @@ impl Text {
         let names: Vec<String> = kept.iter().map(|field| field.name().to_owned()).collect();
         let projection = Type::group_type_builder(schema.name()).with_fields(kept).build().map_err(failed)?;
         let rows = RowIter::from_file_into(Box::new(reader)).project(Some(projection)).map_err(failed)?;
-        let mut text = Self { rows, text: Vec::new(), read: 0 };
+        let mut text = Self { rows, ready: Vec::new(), read: 0 };
         text.push_record(names.iter().map(|name| Some(name.as_bytes().to_vec())));
         Ok(text)
     }
@@ -43,27 +43,27 @@ impl Text {
     fn push_record(&mut self, fields: impl Iterator<Item = Option<Vec<u8>>>) {
         for (number, field) in fields.enumerate() {
             if number > 0 {
-                self.text.push(b',');
+                self.ready.push(b',');
             }
             let Some(field) = field else { continue };
             if field.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
-                self.text.push(b'"');
+                self.ready.push(b'"');
                 for byte in field {
-                    self.text.extend(std::iter::repeat_n(byte, 1 + usize::from(byte == b'"')));
+                    self.ready.extend(std::iter::repeat_n(byte, 1 + usize::from(byte == b'"')));
                 }
-                self.text.push(b'"');
+                self.ready.push(b'"');
             } else {
-                self.text.extend(field);
+                self.ready.extend(field);
             }
         }
-        self.text.push(b'\n');
+        self.ready.push(b'\n');
     }
 }
 
 impl Read for Text {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        if self.read == self.text.len() {
-            self.text.clear();
+        if self.read == self.ready.len() {
+            self.ready.clear();
             self.read = 0;
             for _ in 0..ROWS {
                 let Some(row) = self.rows.next() else { break };
@@ -71,7 +71,7 @@ impl Read for Text {
                 self.push_record(row.get_column_iter().map(|(_, field)| bytes(field)));
             }
         }
-        let rest = &self.text[self.read..];
+        let rest = &self.ready[self.read..];
         let length = rest.len().min(into.len());
         into[..length].copy_from_slice(&rest[..length]);
         self.read += length;

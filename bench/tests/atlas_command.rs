@@ -18,12 +18,14 @@ fn folder(name: &str) -> PathBuf {
 
 fn census(folder: &Path, variant: Variant) -> PathBuf {
     let path = folder.join(format!("{}.csv", variant.name()));
-    write_file(Spec { rows: ROWS, variant, seed: SEED }, &zones::load().expect("zones"), &path).expect("a census");
+    write_file(Spec { rows: ROWS, variant, seed: SEED }, &zones::load().expect("zones"), &path)
+        .expect("a census");
     path
 }
 
 fn build(out: &Path, arguments: &[&str], file: &Path, stdin: Option<&Path>) -> Output {
-    let profile = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/clusters/profiles/korea-establishments.toml");
+    let profile =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/clusters/profiles/korea-establishments.toml");
     let mut command = Command::new(env!("CARGO_BIN_EXE_atlas"));
     command.arg("build").arg("--profile").arg(profile).arg("--out").arg(out).args(arguments).arg(file);
     if let Some(path) = stdin {
@@ -71,9 +73,11 @@ fn problems_are_lines_on_standard_error_and_exit_code_2() {
 fn the_census_never_changes() {
     let mut bytes = Vec::new();
     let zones = zones::load().expect("zones");
-    bench::census::write(Spec { rows: 3, variant: Variant::Plain, seed: SEED }, &zones, &mut bytes).expect("rows");
+    bench::census::write(Spec { rows: 3, variant: Variant::Plain, seed: SEED }, &zones, &mut bytes)
+        .expect("rows");
     let mut again = Vec::new();
-    bench::census::write(Spec { rows: 3, variant: Variant::Plain, seed: SEED }, &zones, &mut again).expect("rows");
+    bench::census::write(Spec { rows: 3, variant: Variant::Plain, seed: SEED }, &zones, &mut again)
+        .expect("rows");
     assert_eq!(bytes, again);
     let text = String::from_utf8(bytes).expect("text");
     assert_eq!(text.lines().count(), 4);

@@ -17,7 +17,9 @@ use parquet::schema::parser::parse_message_type;
 fn a_parquet_file_counts_like_its_csv() {
     let names = ["새한, 정밀", "\"따옴표\"", "줄\n바꿈"];
     let rows: Vec<(String, String, Option<i64>)> = (0..10_000)
-        .map(|n: i64| (format!("100{:02}", n % 37), format!("31{}", 1 + n % 4), (n % 50 != 0).then_some(n % 9)))
+        .map(|n: i64| {
+            (format!("100{:02}", n % 37), format!("31{}", 1 + n % 4), (n % 50 != 0).then_some(n % 9))
+        })
         .collect();
     let lines = rows.iter().map(|(zone, industry, count)| {
         format!("{zone},{industry},{}\n", count.map_or(String::new(), |n| n.to_string()))
@@ -30,8 +32,8 @@ fn a_parquet_file_counts_like_its_csv() {
                   required binary zone (UTF8); optional int64 count; }";
     let schema = Arc::new(parse_message_type(schema).expect("a schema"));
     let properties = Arc::new(WriterProperties::builder().build());
-    let mut writer =
-        SerializedFileWriter::new(File::create(&path).expect("a file"), schema, properties).expect("a writer");
+    let mut writer = SerializedFileWriter::new(File::create(&path).expect("a file"), schema, properties)
+        .expect("a writer");
     let mut group = writer.next_row_group().expect("a group");
     let texts: [Vec<ByteArray>; 3] = [
         (0..rows.len()).map(|n| names[n % 3].into()).collect(),

@@ -112,30 +112,53 @@ impl Cluster {
 
 /// Judges every cell, in the order given.
 pub fn evaluate(cells: &[Cell], ruleset: &Ruleset) -> Vec<Cluster> {
-    let mut zones: HashMap<&str, Count> = HashMap::new();
-    let mut industries: HashMap<&str, Count> = HashMap::new();
+    let mut zones = Sums::default();
+    let mut industries = Sums::default();
     let mut all = Count::Exact(0);
-    for cell in cells {
-        let zone = zones.entry(&cell.zone).or_insert(Count::Exact(0));
-        *zone = *zone + cell.count;
-        let industry = industries.entry(&cell.industry).or_insert(Count::Exact(0));
-        *industry = *industry + cell.count;
-        all = all + cell.count;
-    }
-    let judge = |cell: &Cell| {
-        let in_zone = zones.get(&*cell.zone).copied().unwrap_or(cell.count);
-        let in_industry = industries.get(&*cell.industry).copied().unwrap_or(cell.count);
-        let zone_share = share(cell.count, in_zone);
+    let places: Vec<(usize, usize)> = cells
+        .iter()
+        .map(|cell| {
+            all = all + cell.count;
+            (zones.add(&cell.zone, cell.count), industries.add(&cell.industry, cell.count))
+        })
+        .collect();
+    let judge = |(cell, (zone, industry)): (&Cell, (usize, usize))| {
+        let zone_share = share(cell.count, zones.counts[zone]);
+        let everywhere = share(industries.counts[industry], all);
         Cluster {
             zone: Arc::clone(&cell.zone),
             industry: Arc::clone(&cell.industry),
             tier: cell.tier,
             finding: evaluate_cell(cell.count, cell.tier, ruleset),
             zone_share,
-            location_quotient: zone_share.zip(share(in_industry, all)).map(|(here, there)| here / there),
+            location_quotient: zone_share.zip(everywhere).map(|(here, there)| here / there),
         }
     };
-    cells.iter().map(judge).collect()
+    cells.iter().zip(places).map(judge).collect()
+}
+
+/// Sums by code, numbered in the order of their appearance.
+#[derive(Default)]
+struct Sums<'c> {
+    numbers: HashMap<&'c str, usize>,
+    counts: Vec<Count>,
+    last: Option<(&'c str, usize)>,
+}
+
+impl<'c> Sums<'c> {
+    fn add(&mut self, code: &'c str, count: Count) -> usize {
+        let number = match self.last {
+            // Cells of one zone usually follow each other.
+            Some((last, number)) if last == code => number,
+            _ => *self.numbers.entry(code).or_insert(self.counts.len()),
+        };
+        self.last = Some((code, number));
+        if number == self.counts.len() {
+            self.counts.push(Count::Exact(0));
+        }
+        self.counts[number] = self.counts[number] + count;
+        number
+    }
 }
 
 fn share(part: Count, whole: Count) -> Option<f64> {

@@ -9,6 +9,7 @@ mod m0003_registry;
 mod m0004_atlas;
 mod m0005_notices;
 mod m0006_applications;
+mod m0007_publications;
 mod m0008_census_bounds;
 
 /// Every change to the schema, oldest first.
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_atlas::Migration),
             Box::new(m0005_notices::Migration),
             Box::new(m0006_applications::Migration),
+            Box::new(m0007_publications::Migration),
             Box::new(m0008_census_bounds::Migration),
         ]
     }

@@ -68,6 +68,12 @@ pub const DESK_RELEASES: &str = "/desk/news";
 pub const DESK_RELEASE: &str = "/desk/news/{slug}";
 /// A person confirms the embargo (POST).
 pub const DESK_RELEASE_EMBARGO: &str = "/desk/news/{slug}/embargo";
+/// Bring a press release in.
+pub const DESK_RELEASE_NEW: &str = "/desk/news/new";
+/// A person moves contacts to where their numbers belong (POST).
+pub const DESK_RELEASE_CONTACTS: &str = "/desk/news/{slug}/contacts";
+/// Press releases as a feed.
+pub const RELEASES_FEED: &str = "/news.rss";
 /// Centres.
 pub const CENTRES: &str = "/centres";
 /// Front-end files.
@@ -203,6 +209,17 @@ pub fn desk_release(slug: &str) -> String {
 /// The embargo of a press release at the desk.
 pub fn desk_release_embargo(slug: &str) -> String {
     fill(DESK_RELEASE_EMBARGO, &[&slug])
+}
+
+/// The contacts of a press release at the desk.
+pub fn desk_release_contacts(slug: &str) -> String {
+    fill(DESK_RELEASE_CONTACTS, &[&slug])
+}
+
+/// A list that goes on after a row.
+pub fn page_after(list: &str, key: &str) -> String {
+    let key: String = form_urlencoded::byte_serialize(key.as_bytes()).collect();
+    format!("{list}?after={key}")
 }
 
 /// Only an address of ours may be come back to: anything else leads home.

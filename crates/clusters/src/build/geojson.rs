@@ -47,7 +47,7 @@ fn feature(cluster: &Cluster, point: Point, names: &Names) -> Value {
         "geometry": { "type": "Point", "coordinates": [round(point.x), round(point.y)] },
         "properties": {
             "zone_code": *cluster.zone,
-            "zone_name": names.zone(&cluster.zone),
+            "zone_name": *names.zone(&cluster.zone),
             "industry_code": *cluster.industry,
             "industry_name": names.industry(&cluster.industry),
             "tier": cluster.tier,

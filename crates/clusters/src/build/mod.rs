@@ -270,15 +270,18 @@ fn write_results(
     judged: &[Cluster],
     names: &Names,
 ) -> Result<(), Problem> {
-    let clusters = of_state(judged, State::Cluster);
-    let near = of_state(judged, State::Near);
     let out = &request.out;
-    tables::write_file(out, "clusters.csv", |out| tables::write(out, &clusters, names))?;
-    tables::write_file(out, "near.csv", |out| tables::write(out, &near, names))?;
-    tables::write_file(out, "cells.csv", |out| tables::write(out, judged, names))?;
-    let features = geojson::features(census, &clusters, names);
-    if !features.is_empty() {
-        tables::write_file(out, "clusters.geojson", |out| geojson::write(out, &features, names))?;
-    }
-    Ok(())
+    thread::scope(|scope| {
+        let cells =
+            scope.spawn(|| tables::write_file(out, "cells.csv", |out| tables::write(out, judged, names)));
+        let clusters = of_state(judged, State::Cluster);
+        let near = of_state(judged, State::Near);
+        tables::write_file(out, "clusters.csv", |out| tables::write(out, &clusters, names))?;
+        tables::write_file(out, "near.csv", |out| tables::write(out, &near, names))?;
+        let features = geojson::features(census, &clusters, names);
+        if !features.is_empty() {
+            tables::write_file(out, "clusters.geojson", |out| geojson::write(out, &features, names))?;
+        }
+        cells.join().unwrap_or_else(|_| Err(Problem::new("cells.csv could not be written")))
+    })
 }

@@ -1,8 +1,10 @@
 //! `clusters.csv`, `near.csv` and `cells.csv`.
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::places::Names;
 use crate::census::Count;
@@ -34,8 +36,10 @@ pub(super) fn write_file(
 /// Writes cells in the order given.
 pub(super) fn write(out: &mut impl Write, cells: &[Cluster], names: &Names) -> io::Result<()> {
     let mut line = String::from(HEADER);
+    let mut labels = Labels { names, zone: None, industries: HashMap::new() };
     for cell in cells {
-        push_cell(&mut line, cell, names);
+        labels.push(&mut line, cell);
+        push_cell(&mut line, cell);
         if line.len() > 32 << 10 {
             out.write_all(line.as_bytes())?;
             line.clear();
@@ -44,15 +48,43 @@ pub(super) fn write(out: &mut impl Write, cells: &[Cluster], names: &Names) -> i
     out.write_all(line.as_bytes())
 }
 
-fn push_cell(line: &mut String, cell: &Cluster, names: &Names) {
-    push_field(line, &cell.zone);
-    line.push(',');
-    push_field(line, &names.zone(&cell.zone));
-    line.push(',');
-    push_field(line, &cell.industry);
-    line.push(',');
-    push_field(line, names.industry(&cell.industry));
-    line.push(',');
+/// Codes with their names, as fields that are ready to be written. Cells of one zone usually follow each other.
+struct Labels<'n> {
+    names: &'n Names,
+    zone: Option<(Arc<str>, String)>,
+    industries: HashMap<Arc<str>, String>,
+}
+
+impl Labels<'_> {
+    fn push(&mut self, line: &mut String, cell: &Cluster) {
+        match &self.zone {
+            Some((zone, label)) if *zone == cell.zone => line.push_str(label),
+            _ => {
+                let label = label(&cell.zone, &self.names.zone(&cell.zone));
+                line.push_str(&label);
+                self.zone = Some((Arc::clone(&cell.zone), label));
+            }
+        }
+        if let Some(label) = self.industries.get(&cell.industry) {
+            line.push_str(label);
+        } else {
+            let label = label(&cell.industry, self.names.industry(&cell.industry));
+            line.push_str(&label);
+            self.industries.insert(Arc::clone(&cell.industry), label);
+        }
+    }
+}
+
+fn label(code: &str, name: &str) -> String {
+    let mut label = String::new();
+    for field in [code, name] {
+        push_field(&mut label, field);
+        label.push(',');
+    }
+    label
+}
+
+fn push_cell(line: &mut String, cell: &Cluster) {
     line.push_str(cell.tier.as_str());
     line.push(',');
     let finding = &cell.finding;
@@ -96,7 +128,7 @@ fn push_number(line: &mut String, mut number: u64) {
             break;
         }
     }
-    line.extend(digits[first..].iter().map(|&digit| char::from(digit)));
+    line.push_str(std::str::from_utf8(&digits[first..]).unwrap_or_default());
 }
 
 /// Appends a number with so many places, halves rounded up; nothing for `None`.
@@ -113,5 +145,5 @@ fn push_decimal(line: &mut String, number: Option<f64>, places: u32) {
         *slot = b'0' + (rest % 10) as u8;
         rest /= 10;
     }
-    line.extend(tail[..places as usize].iter().map(|&digit| char::from(digit)));
+    line.push_str(std::str::from_utf8(&tail[..places as usize]).unwrap_or_default());
 }

@@ -38,7 +38,12 @@ pub(crate) struct Cells {
     sparse: Table<u64, u64>,
     unknown: Table<u64, u64>,
     places: Table<u64, Places>,
+    /// Zone, industry and number of parts that are still to be added.
+    waiting: Vec<(u32, u32, u64)>,
 }
+
+/// How many parts wait.
+const FEW: usize = 128;
 
 /// Most counters in the array: 8 MiB.
 const MOST: usize = 2 << 20;
@@ -52,6 +57,7 @@ impl Default for Cells {
             sparse: Table::default(),
             unknown: Table::default(),
             places: Table::default(),
+            waiting: Vec::with_capacity(FEW),
         }
     }
 }
@@ -62,9 +68,33 @@ fn key(zone: usize, industry: usize) -> u64 {
 }
 
 impl Cells {
-    /// Adds a part to the cell of a zone and an industry.
+    /// Adds a part to the cell of a zone and an industry, sooner or later: parts wait until there are a few, so
+    /// that waiting for memory happens side by side.
     #[inline]
     pub(crate) fn add(&mut self, zone: u32, industry: u32, part: Sum, place: Option<(i64, i64)>) {
+        if part.unknown > 0 || place.is_some() {
+            self.add_now(zone, industry, part, place);
+            return;
+        }
+        self.waiting.push((zone, industry, part.known));
+        if self.waiting.len() >= FEW {
+            self.settle();
+        }
+    }
+
+    /// Adds the parts that wait.
+    pub(crate) fn settle(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        for &(zone, industry, known) in &waiting {
+            self.add_now(zone, industry, Sum { known, unknown: 0 }, None);
+        }
+        self.waiting = waiting;
+        self.waiting.clear();
+    }
+
+    /// Adds a part to the cell of a zone and an industry.
+    #[inline]
+    fn add_now(&mut self, zone: u32, industry: u32, part: Sum, place: Option<(i64, i64)>) {
         let (zone, industry) = (zone as usize, industry as usize);
         let index = zone << self.shift | industry;
         match self.dense.get_mut(index) {
@@ -94,7 +124,7 @@ impl Cells {
     #[cold]
     fn add_rare(&mut self, zone: usize, industry: usize, known: u64) {
         if self.most > 0 && self.widen(zone, industry) {
-            self.add(zone as u32, industry as u32, Sum { known, unknown: 0 }, None);
+            self.add_now(zone as u32, industry as u32, Sum { known, unknown: 0 }, None);
         } else {
             let sum = self.sparse.entry(key(zone, industry));
             *sum = sum.saturating_add(known);
@@ -125,7 +155,7 @@ impl Cells {
         fits
     }
 
-    /// Every cell with the numbers of its zone and industry.
+    /// Every cell with the numbers of its zone and industry; nothing may be waiting.
     pub(crate) fn for_each(&self, mut each: impl FnMut(u32, u32, Sum, Places)) {
         let mut tell = |key: u64, known| {
             let sum = Sum { known, unknown: self.unknown.get(key) };
@@ -163,6 +193,7 @@ mod tests {
                 sum.known += part.known;
                 sum.unknown += part.unknown;
             }
+            cells.settle();
             let mut found = BTreeMap::new();
             let mut places = 0;
             cells.for_each(|zone, industry, sum, place| {

@@ -13,6 +13,8 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use memchr::memchr;
 
+use super::mask::any_quote;
+
 /// State between two bytes of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Quote {
@@ -38,7 +40,7 @@ impl Effect {
         if from >= to {
             return Self { outside: Quote::Outside, inside: Quote::Inside, after: Quote::After };
         }
-        if memchr(b'"', &data[from..to]).is_none() {
+        if !any_quote(&data[from..to]) {
             return Self { outside: Quote::Outside, inside: Quote::Inside, after: Quote::Outside };
         }
         let run = |state| follow(&data[..to], from, delimiter, state);

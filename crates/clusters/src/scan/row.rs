@@ -6,7 +6,7 @@ use super::cells::{Cells, Sum};
 use super::number;
 use super::plan::{Measure, Plan};
 use super::reject::Reason;
-use super::tally::{Codes, Rows, pack};
+use super::tally::{Codes, Rows, pack, pack_plain};
 use crate::census::Tier;
 use crate::input::Charset;
 
@@ -98,8 +98,26 @@ impl Tally {
         self.rows.outside += rows;
     }
 
+    /// Packs the zone code of a row that will be taken, and fetches what is known about it.
+    #[inline]
+    pub(crate) fn prepare(&self, plan: &Plan, record: &Record<'_>) -> (Option<u128>, bool) {
+        if record.separators.len() != plan.columns {
+            return (None, false);
+        }
+        let key = pack_plain(record.field(plan.zone));
+        (key, key.is_some_and(|key| self.zones.fetch(key)))
+    }
+
     /// Counts a row that is not blank.
-    pub(crate) fn take(&mut self, plan: &Plan, charset: Charset, record: &Record<'_>) -> Result<(), Refusal> {
+    ///
+    /// `zone` is the packed zone code from [`prepare`](Self::prepare).
+    pub(crate) fn take(
+        &mut self,
+        plan: &Plan,
+        charset: Charset,
+        record: &Record<'_>,
+        zone: Option<u128>,
+    ) -> Result<(), Refusal> {
         self.rows.read += 1;
         if record.separators.len() != plan.columns {
             let found = record.separators.len();
@@ -110,7 +128,11 @@ impl Tally {
             self.rows.outside += 1;
             return Ok(());
         };
-        let zone = self.zone(plan, charset, record).map_err(|why| (Some(plan.zone), why))?;
+        let zone = match zone {
+            Some(key) => self.zones.of_packed(key, |code| plan.zones.tier(code)),
+            None => self.zone(plan, charset, record),
+        };
+        let zone = zone.map_err(|why| (Some(plan.zone), why))?;
         let Some(part) = part(plan, record)? else {
             self.rows.over_size += 1;
             return Ok(());

@@ -77,20 +77,11 @@ impl Splitter {
     /// A block without quotes.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "called once per 64 bytes of input, in one loop")]
-    fn collect(&mut self, separators: u64, mut newlines: u64) {
+    fn collect(&mut self, separators: u64, mut newlines: u64, places: &impl Fn(u64, u32, &mut [u32; BLOCK])) {
         let base = self.cursor as u32;
         let Some(out) = self.separators[self.count..].first_chunk_mut::<BLOCK>() else { return };
         let count = separators.count_ones() as usize;
-        let mut rest = separators;
-        for group in out.as_chunks_mut::<8>().0 {
-            for slot in group {
-                *slot = base.wrapping_add(rest.trailing_zeros());
-                rest &= rest.wrapping_sub(1);
-            }
-            if rest == 0 {
-                break;
-            }
-        }
+        places(separators, base, out);
         while newlines != 0 {
             let up_to = newlines ^ (newlines - 1);
             self.ends.push((self.count + (separators & up_to).count_ones() as usize) as u32);
@@ -151,9 +142,11 @@ struct Advance<'a> {
 }
 
 impl Loop for Advance<'_> {
+    type Output = ();
+
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "becomes part of a loop with processor features")]
-    fn run(self, masks: impl Fn(&[u8; BLOCK]) -> Masks) {
+    fn run(self, masks: impl Fn(&[u8; BLOCK]) -> Masks, places: impl Fn(u64, u32, &mut [u32; BLOCK])) {
         let Self { splitter, data, until } = self;
         while splitter.cursor < until {
             let Some(block) = data[splitter.cursor..].first_chunk::<BLOCK>() else { return };
@@ -166,7 +159,7 @@ impl Loop for Advance<'_> {
                 found.quotes &= valid;
             }
             if found.quotes == 0 && splitter.state == Quote::Outside {
-                splitter.collect(found.separators, found.newlines);
+                splitter.collect(found.separators, found.newlines, &places);
             } else {
                 splitter.collect_quoted(data, found.separators | found.quotes, length.min(BLOCK));
             }

@@ -61,6 +61,13 @@ impl<K: Key, V: Copy + Default> Table<K, V> {
         if slot.0 == key { slot.1 } else { V::default() }
     }
 
+    /// Looks at the slot where the search for a key begins.
+    #[inline]
+    pub(crate) fn fetch(&self, key: K) -> bool {
+        let mask = self.slots.len().wrapping_sub(1);
+        self.slots.get(key.hash() as usize & mask).is_some_and(|slot| slot.0 == key)
+    }
+
     /// Every key and its value, in no order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (K, V)> + '_ {
         self.slots.iter().copied().filter(|slot| slot.0 != K::default())

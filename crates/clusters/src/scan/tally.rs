@@ -16,8 +16,24 @@ pub(crate) fn pack(code: &[u8]) -> Option<u128> {
     if code.len() > SHORT || !code.is_ascii() {
         return None;
     }
-    let bits = code.iter().rev().fold(0, |bits, byte| bits << 8 | u128::from(*byte));
+    let bits = match (code.first_chunk::<8>(), code.last_chunk::<8>()) {
+        (Some(first), Some(last)) => {
+            // The last eight bytes overlap the first eight, which makes no difference.
+            let shift = 8 * (code.len() - 8);
+            u128::from(u64::from_le_bytes(*first)) | u128::from(u64::from_le_bytes(*last)) << shift
+        }
+        _ => code.iter().rev().fold(0, |bits, byte| bits << 8 | u128::from(*byte)),
+    };
     Some(bits | u128::from(PACKED | code.len() as u8) << 120)
+}
+
+/// Packs a field that is a code as it stands, without quotes or spaces around it.
+#[inline]
+pub(crate) fn pack_plain(field: &[u8]) -> Option<u128> {
+    match field {
+        [b'!'..=b'~', .., b'!'..=b'~'] if field[0] != b'"' => pack(field),
+        _ => None,
+    }
 }
 
 fn unpack(key: u128) -> String {
@@ -58,6 +74,12 @@ impl<T, R: Clone> Codes<Result<T, R>> {
             return Ok(known - 1);
         }
         self.of_rare(key, known, judge)
+    }
+
+    /// Fetches what [`of_packed`](Self::of_packed) will need, so that waiting for memory happens side by side.
+    #[inline]
+    pub(crate) fn fetch(&self, key: u128) -> bool {
+        self.short.fetch(key)
     }
 
     #[cold]

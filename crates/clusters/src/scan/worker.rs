@@ -42,6 +42,8 @@ struct Closer {
     /// Its separators.
     first: u32,
     end: u32,
+    /// Its zone code, packed.
+    zone: Option<u128>,
 }
 
 /// Counts chunks until there are no more.
@@ -49,6 +51,7 @@ pub(crate) fn work(shared: &Shared<'_, '_>, tally: &mut Tally) {
     let splitter = Splitter::new(shared.delimiter);
     let mut worker = Worker { shared, tally, splitter, buffer: Buffer::default(), closer: Vec::new() };
     while worker.next_chunk() {}
+    worker.tally.cells.settle();
 }
 
 impl Worker<'_, '_> {
@@ -129,8 +132,9 @@ impl Worker<'_, '_> {
             lines.counted = start;
         }
         let plan = self.shared.plan;
-        self.closer.clear();
-        self.closer.resize(ends.len(), Closer::default());
+        if self.closer.len() < ends.len() {
+            self.closer.resize(ends.len(), Closer::default());
+        }
         let (mut rows, mut closer) = (0, 0);
         for &end in &ends[row..] {
             if start >= to {
@@ -138,23 +142,32 @@ impl Worker<'_, '_> {
             }
             let end = end as usize;
             self.closer[closer] =
-                Closer { row: rows, start: start as u32, first: first as u32, end: end as u32 };
+                Closer { row: rows, start: start as u32, first: first as u32, end: end as u32, zone: None };
             closer += usize::from(!plan.is_plainly_outside(data, start, &separators[first..end]));
             rows += 1;
             start = separators[end - 1] as usize + 1;
             first = end;
         }
         *open = Some(start);
-        self.closer.truncate(closer);
+        let closer_rows = &mut self.closer[..closer];
         self.tally.skip(u64::from(rows) - closer as u64);
         let inner = self.splitter.inner_newlines;
-        for closer in &self.closer {
+        let mut fetched = false;
+        for closer in &mut *closer_rows {
+            let fields = &separators[closer.first as usize..closer.end as usize];
+            let record = Record { data, start: closer.start as usize, separators: fields };
+            let known;
+            (closer.zone, known) = self.tally.prepare(plan, &record);
+            fetched |= known;
+        }
+        std::hint::black_box(fetched);
+        for closer in &*closer_rows {
             let fields = &separators[closer.first as usize..closer.end as usize];
             let record = Record { data, start: closer.start as usize, separators: fields };
             if record.is_blank() {
                 continue;
             }
-            if let Err((column, reason)) = self.tally.take(plan, self.shared.charset, &record) {
+            if let Err((column, reason)) = self.tally.take(plan, self.shared.charset, &record, closer.zone) {
                 let line = match inner {
                     0 => lines.records + u64::from(closer.row),
                     _ => lines.counted_to(data, record.start),

@@ -69,7 +69,7 @@ static NATIONAL: LazyLock<Map> = LazyLock::new(|| {
     for feature in provinces().features {
         map.draw(&feature.geometry);
     }
-    let [(left, top), (right, bottom)] = [(129.62, 37.66), (130.16, 37.1)].map(|(lon, lat)| map.place(lon, lat));
+    let [(left, top), (right, bottom)] = [(130.6, 37.62), (131.96, 37.12)].map(|(lon, lat)| map.place(lon, lat));
     map.inset = Some([left as i32, top as i32, (right - left) as i32, (bottom - top) as i32]);
     map
 });
@@ -111,14 +111,15 @@ impl Map {
     /// An empty map around the places of a province, far islands left outside.
     fn around(province: &str) -> Self {
         let places = || zones().iter().filter(|z| z.to.is_none() && korea::zones::sido_short_name(z.sido) == Some(province));
+        let position = |zone: &korea::zones::Zone| moved(zone.position.lon, zone.position.lat);
         let middle = |mut values: Vec<f64>| {
             values.sort_by(f64::total_cmp);
             let at = |percent: usize| values.get((values.len().max(1) - 1) * percent / 100).copied().unwrap_or_default();
             let margin = ((at(98) - at(2)) * 0.14).max(0.02);
             (at(2) - margin, at(98) + margin)
         };
-        let (west, east) = middle(places().map(|zone| moved(zone.position.lon)).collect());
-        let (south, north) = middle(places().map(|zone| zone.position.lat).collect());
+        let (west, east) = middle(places().map(|zone| position(zone).0).collect());
+        let (south, north) = middle(places().map(|zone| position(zone).1).collect());
         let (width, height) = ((east - west).max(0.01) * SHRINK, (north - south).max(0.01));
         let scale = (PROVINCE_SIZE.0 / width).min(PROVINCE_SIZE.1 / height);
         let view = Extent { left: 0.0, top: 0.0, right: width * scale, bottom: height * scale };
@@ -127,7 +128,8 @@ impl Map {
 
     /// Where a point lies in the drawing.
     pub fn place(&self, lon: f64, lat: f64) -> (f64, f64) {
-        ((moved(lon) - self.west) * SHRINK * self.scale, (self.north - lat) * self.scale)
+        let (lon, lat) = moved(lon, lat);
+        ((lon - self.west) * SHRINK * self.scale, (self.north - lat) * self.scale)
     }
 
     /// Adds polygons to the path: whole numbers, each point relative to the one before.
@@ -174,12 +176,12 @@ impl Map {
     }
 }
 
-/// 울릉도 and 독도 are drawn nearer to the coast, in a frame of their own.
-fn moved(lon: f64) -> f64 {
+/// 울릉도 and 독도 are drawn nearer to the coast, in a frame of their own below the buttons of the map.
+fn moved(lon: f64, lat: f64) -> (f64, f64) {
     match lon {
-        lon if lon > 131.5 => lon - 1.8,
-        lon if lon > 130.4 => lon - 1.05,
-        lon => lon,
+        lon if lon > 131.5 => (lon - 1.8, lat - 0.65),
+        lon if lon > 130.4 => (lon - 1.0, lat - 0.65),
+        lon => (lon, lat),
     }
 }
 
@@ -193,7 +195,7 @@ mod tests {
         assert_eq!(PROVINCES.len(), 17);
         assert!((5_000..24_000).contains(&NATIONAL.path.len()), "{}", NATIONAL.path.len());
         for (province, map) in PROVINCES.iter() {
-            assert!((300..24_000).contains(&map.path.len()), "{province}: {}", map.path.len());
+            assert!((200..24_000).contains(&map.path.len()), "{province}: {}", map.path.len());
         }
     }
 

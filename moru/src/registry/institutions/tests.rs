@@ -6,7 +6,7 @@ use crate::{testing::TestApp, web::urls};
 pub(crate) const FORM: [(&str, &str); 11] = [
     ("person", "예시 담당자"),
     ("email", "apply@example.kr"),
-    ("password", "모루로 신청합니다"),
+    ("password", "모루로 신청을 합니다"),
     ("institution", "예시산업진흥원"),
     ("kind", "local_gov_affiliate"),
     ("business_number", "123 45 67891"),
@@ -44,7 +44,7 @@ testdb::on_both_engines! {
         let again = test.visitor().post(urls::SIGN_UP, &other_person).await.expect(StatusCode::OK).text();
         assert!(again.contains("이미 가입한 기관입니다"));
         let mut browser = test.visitor();
-        let sign_in = [("email", "other@example.kr"), ("password", "모루로 신청합니다")];
+        let sign_in = [("email", "other@example.kr"), ("password", "모루로 신청을 합니다")];
         assert!(browser.post(urls::SIGN_IN, &sign_in).await.text().contains("맞지 않습니다"), "no half account");
     }
 }
@@ -64,7 +64,7 @@ testdb::on_both_engines! {
         ] {
             let page = test.visitor().post(urls::SIGN_UP, &changed(field, value)).await.expect(StatusCode::OK).text();
             assert!(page.contains(sentence), "{field}");
-            assert!(!page.contains("모루로 신청합니다"));
+            assert!(!page.contains("모루로 신청을 합니다"));
         }
     }
 }

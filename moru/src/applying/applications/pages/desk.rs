@@ -46,7 +46,7 @@ struct Row {
 #[template(path = "applying/applications/templates/intake.html")]
 struct IntakePage {
     page: Page,
-    title: String,
+    call: String,
     count: String,
     columns: Vec<Column>,
     rows: Vec<Row>,
@@ -78,7 +78,7 @@ pub(super) async fn list(
     let rows = found.iter().map(|application| row(&page, application, &names)).collect::<Outcome<Vec<_>>>()?;
     let last = found.last().and_then(|row| row.receipt_number.clone()).unwrap_or_default();
     html(&IntakePage {
-        title: page.t(&call.title).to_owned(),
+        call: page.t(&call.title).to_owned(),
         count: page.tf("신청 {n}건", &[("n", &rows.len())]),
         columns: ["접수번호", "기관", "집적지", "받은 때", "상태", "신청 자격"].map(|label| Column::text(page.t(label))).to_vec(),
         after: if more { format!("{}?after={last}", urls::intake(&slug)) } else { String::new() },

@@ -140,21 +140,22 @@ fn sentence(page: &Page, cell: &Cell) -> String {
 }
 
 fn record(page: &Page, atlas: &Atlas, cell: &Cell) -> Vec<Pair> {
-    let dash = || "–".to_owned();
-    let share = cell.row.and_then(|row| row.zone_share).map_or_else(dash, |share| format!("{:.1}%", share * 100.0));
-    let quotient = cell.row.and_then(|row| row.location_quotient).map_or_else(dash, |quotient| format!("{quotient:.2}"));
-    vec![
+    let share = cell.row.and_then(|row| row.zone_share).map(|share| format!("{:.1}%", share * 100.0));
+    let quotient = cell.row.and_then(|row| row.location_quotient).map(|quotient| format!("{quotient:.2}"));
+    let mut record = vec![
         Pair::new(page.t("소공인 수"), words::count(page, cell.count)),
         Pair::new(page.t("기준"), page.tf("{n}개 이상", &[("n", &cell.finding.threshold)])),
         Pair::new(page.t("기준과의 차이"), words::margin(cell.finding.margin)),
         Pair::new(page.t("구역 종류"), words::tier(page, cell.tier)),
         Pair::new(page.t("업종"), words::division(page, cell.division)),
-        Pair::new(page.t("이 읍·면·동 제조 소공인 가운데 비중"), share),
-        Pair::new(page.t("입지계수 (전국 평균이 1, 참고용)"), quotient),
         Pair::new(page.t("자료"), page.t(&atlas.snapshot.source)),
         Pair::new(page.t("기준일"), show::date(atlas.day())),
         Pair::new(page.t("규칙"), format!("{} ({})", atlas.rules.name, atlas.rules.version)),
-    ]
+    ];
+    // Where anything of the sum is withheld there is no share.
+    record.extend(share.map(|share| Pair::new(page.t("이 읍·면·동 제조 소공인 가운데 비중"), share)));
+    record.extend(quotient.map(|quotient| Pair::new(page.t("입지계수 (전국 평균이 1, 참고용)"), quotient)));
+    record
 }
 
 /// What was judged, line by line: the count, the tier, the measure.

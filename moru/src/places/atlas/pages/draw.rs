@@ -1,6 +1,6 @@
 //! The rows of one page of the atlas, and the circle of each: the map and the table always show the same rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use clusters::State;
 
@@ -22,8 +22,6 @@ pub(super) struct Row {
     pub name: String,
     /// The cells after the place, in the order of the columns.
     pub cells: Vec<String>,
-    /// The state in words.
-    pub state: Option<(&'static str, String)>,
     /// Class of the circle, 1 to 4.
     pub class: u8,
     point: (f64, f64),
@@ -33,10 +31,10 @@ pub(super) struct Row {
 pub(super) struct Circle<'a> {
     /// Its row.
     pub row: &'a Row,
-    /// Its place, with one decimal.
-    pub x: String,
-    /// Its place, with one decimal.
-    pub y: String,
+    /// Its place, a whole pixel.
+    pub x: i32,
+    /// Its place, a whole pixel.
+    pub y: i32,
     /// Its radius.
     pub r: u8,
 }
@@ -47,9 +45,9 @@ pub(super) fn circles(rows: &[Row]) -> Vec<Circle<'_>> {
         .iter()
         .map(|row| Circle {
             row,
-            x: format!("{:.1}", row.point.0),
-            y: format!("{:.1}", row.point.1),
-            r: [4, 5, 7, 10][usize::from(row.class.clamp(1, 4) - 1)],
+            x: row.point.0.round() as i32,
+            y: row.point.1.round() as i32,
+            r: [3, 4, 6, 8][usize::from(row.class.clamp(1, 4) - 1)],
         })
         .collect();
     circles.sort_by_key(|circle| std::cmp::Reverse(circle.r));
@@ -61,9 +59,19 @@ pub(super) fn view_box(map: &Map, rows: &[Row]) -> String {
     map.view_box(rows.iter().map(|row| row.point))
 }
 
-/// One row per cell.
-pub(super) fn single(page: &Page, judged: &Judged, map: &Map) -> Row {
-    let (name, division) = (judged.zone.full_name(), words::division(page, judged.division));
+/// One row per cell. Several industries of one zone stand around its place.
+pub(super) fn singles(page: &Page, judged: &[&Judged], map: &Map) -> Vec<Row> {
+    let mut seen: HashMap<&str, u8> = HashMap::new();
+    let mut turn = |row: &Judged| {
+        let turns = seen.entry(row.zone.code).or_default();
+        *turns += 1;
+        *turns - 1
+    };
+    judged.iter().map(|row| single(page, row, map, turn(row))).collect()
+}
+
+fn single(page: &Page, judged: &Judged, map: &Map, turn: u8) -> Row {
+    let (name, division) = (name(page, judged), words::division(page, judged.division));
     let (count, threshold) = (words::count(page, judged.count), judged.finding.threshold);
     let values: [(&str, &dyn std::fmt::Display); 4] =
         [("zone", &name), ("division", &division), ("count", &count), ("threshold", &threshold)];
@@ -72,8 +80,7 @@ pub(super) fn single(page: &Page, judged: &Judged, map: &Map) -> Row {
         label: page.tf("{zone} {division}: {count}, 기준 {threshold}개", &values),
         href: urls::cluster(judged.zone.code, &division_code(judged.division)),
         class: class(judged),
-        point: map.place(judged.zone.position.lon, judged.zone.position.lat),
-        state: Some((words::shape(judged.finding.state), words::state(page, judged.finding.state).to_owned())),
+        point: beside(map.place(judged.zone.position.lon, judged.zone.position.lat), turn),
         cells: vec![
             division,
             count,
@@ -82,6 +89,21 @@ pub(super) fn single(page: &Page, judged: &Judged, map: &Map) -> Row {
         ],
         name,
     }
+}
+
+/// "서울 영등포구 문래동".
+fn name(page: &Page, judged: &Judged) -> String {
+    let parts = [words::province(page, judged.province), judged.zone.sigungu, judged.zone.name];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The first stands at the point, the others in a ring around it.
+fn beside((x, y): (f64, f64), turn: u8) -> (f64, f64) {
+    if turn == 0 {
+        return (x, y);
+    }
+    let angle = f64::from(turn) * 1.05;
+    (x + 8.0 * angle.cos(), y + 8.0 * angle.sin())
 }
 
 /// How far above its threshold a cluster is.
@@ -155,24 +177,14 @@ pub(super) fn counties(page: &Page, filter: &Filter, judged: &[&Judged], map: &M
 fn county_row(page: &Page, filter: &Filter, (code, county): (&str, &County), map: &Map) -> Row {
     let zone = county.largest.zone;
     let name = format!("{} {}", words::province(page, county.largest.province), zone.sigungu);
-    let largest = format!(
-        "{} {} {}",
-        zone.name,
-        words::division(page, county.largest.division),
-        words::count(page, county.largest.count)
-    );
+    let trade = words::division_name(page.language(), county.largest.division);
+    let largest = format!("{} {trade} {}", zone.name, words::count(page, county.largest.count));
     let middle = f64::from(county.count);
     Row {
         key: code.to_owned(),
         label: page.tf("{name}: {n}곳", &[("name", &name), ("n", &county.count)]),
-        href: filter
-            .but(|filter| {
-                county.largest.province.clone_into(&mut filter.sido);
-                code.clone_into(&mut filter.sigungu);
-            })
-            .href(urls::ATLAS),
+        href: filter.but(|filter| code.clone_into(&mut filter.sigungu)).href(urls::ATLAS),
         cells: vec![page.tf("{n}곳", &[("n", &county.count)]), largest],
-        state: None,
         class: match county.count {
             ..5 => 1,
             5..10 => 2,

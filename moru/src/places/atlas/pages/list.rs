@@ -25,7 +25,7 @@ use crate::{
     },
     web::{
         page::{Page, html},
-        parts::{Chip, Choice, Class, Column, Field, Tile},
+        parts::{Chip, Choice, Class, Column, Field},
         show, urls,
     },
 };
@@ -46,7 +46,8 @@ struct NothingYet {
 struct AtlasPage<'a> {
     page: Page,
     snapshot: &'a Snapshot,
-    tiles: Vec<Tile>,
+    figures: String,
+    day: String,
     filter: Filter,
     q: Field,
     divisions: Vec<Choice>,
@@ -89,11 +90,12 @@ pub(super) async fn page(
     page.query.clone_from(&filter.q);
     let selection = Selection::new(&filter, &atlas);
     let found = selection.rows(&atlas);
-    let map = map::of(&filter.sido);
+    let map = map::of(province(&filter, &found));
     let (rows, before, after) = rows(&page, &filter, &found, map);
     html(&AtlasPage {
         snapshot: &atlas.snapshot,
-        tiles: tiles(&page, &atlas),
+        figures: figures(&page, &atlas),
+        day: show::date(atlas.day()),
         q: Field { name: "q".to_owned(), value: filter.q.clone(), ..Field::default() },
         divisions: divisions(&page, &filter, &selection, &atlas),
         division_field: Field { name: "division".to_owned(), ..Field::default() },
@@ -104,7 +106,7 @@ pub(super) async fn page(
         columns: columns(&page, &filter),
         circles: draw::circles(&rows),
         classes: classes(&page, &filter, &rows),
-        legend: page.t(if filter.is_national() { "시·군·구의 집적지 수" } else { "기준에 견준 크기" }).to_owned(),
+        legend: page.t(if filter.is_national() { "시·군·구별 곳 수" } else { "기준에 견준 크기" }).to_owned(),
         path: &map.path,
         inset: map.inset,
         view_box: draw::view_box(map, &rows),
@@ -115,6 +117,14 @@ pub(super) async fn page(
         filter,
         page,
     })
+}
+
+/// The province that is looked at: the one asked for, or that of the county asked for.
+fn province<'a>(filter: &'a Filter, found: &[&Judged]) -> &'a str {
+    match found.first() {
+        Some(row) if !filter.sigungu.is_empty() => row.province,
+        _ => &filter.sido,
+    }
 }
 
 /// The rows of this page and the addresses of the pages before and after: counties for the whole country, else cells,
@@ -132,31 +142,16 @@ fn rows(page: &Page, filter: &Filter, found: &[&Judged], map: &map::Map) -> (Vec
         start => from(found[start - ROWS - 1].key()),
     };
     let after = if end < found.len() { from(found[end - 1].key()) } else { String::new() };
-    (found[start..end].iter().map(|row| draw::single(page, row, map)).collect(), before, after)
+    (draw::singles(page, &found[start..end], map), before, after)
 }
 
 /// The cited figure beside the computed one. They are never made to agree.
-fn tiles(page: &Page, atlas: &Atlas) -> Vec<Tile> {
-    let unit = page.t("개").to_owned();
-    vec![
-        Tile {
-            label: page.t("보도자료에 실린 집적지 수").to_owned(),
-            value: show::count(CITED),
-            unit: unit.clone(),
-            date: page.t("보도자료, 2021년 기준 (2021년 전국사업체조사)").to_owned(),
-            ..Tile::default()
-        },
-        Tile {
-            label: page.tf("계산값 (규칙 {rules})", &[("rules", &atlas.rules.name)]),
-            value: show::count(atlas.count(State::Cluster) as i64),
-            unit,
-            date: page.tf(
-                "{source}, 기준일 {day}",
-                &[("source", &page.t(&atlas.snapshot.source)), ("day", &show::date(atlas.day()))],
-            ),
-            ..Tile::default()
-        },
-    ]
+fn figures(page: &Page, atlas: &Atlas) -> String {
+    let computed = show::count(atlas.count(State::Cluster) as i64);
+    page.tf(
+        "{cited}개 (보도자료, 2021년 기준) / 계산값 {computed}개 (규칙 {rules})",
+        &[("cited", &show::count(CITED)), ("computed", &computed), ("rules", &atlas.rules.name)],
+    )
 }
 
 fn provinces(page: &Page, filter: &Filter, selection: &Selection, atlas: &Atlas) -> Vec<Chip> {
@@ -170,7 +165,7 @@ fn provinces(page: &Page, filter: &Filter, selection: &Selection, atlas: &Atlas)
             .href(urls::ATLAS),
         label: label.to_owned(),
         count: show::count(count as i64),
-        current: filter.sido == short,
+        current: filter.sido == short && filter.sigungu.is_empty(),
     };
     let mut chips = vec![chip("", page.t("전국"), fitting().count())];
     for sido in korea::zones::sidos(atlas.day()) {
@@ -220,7 +215,7 @@ fn result(page: &Page, filter: &Filter, found: usize, shown: usize) -> String {
 }
 
 fn caption(page: &Page, filter: &Filter) -> String {
-    page.t(if filter.is_national() { "시·군·구별 집적지" } else { "읍·면·동과 업종별 소공인 수" }).to_owned()
+    page.t(if filter.is_national() { "시·군·구별 곳 수" } else { "읍·면·동과 업종별 소공인 수" }).to_owned()
 }
 
 fn columns(page: &Page, filter: &Filter) -> Vec<Column> {
@@ -243,7 +238,6 @@ fn columns(page: &Page, filter: &Filter) -> Vec<Column> {
         sorted("소공인 수", true, "", "descending"),
         Column::number(page.t("기준")),
         sorted("기준과의 차이", true, "margin", "descending"),
-        Column::text(page.t("상태")),
     ]
 }
 

@@ -15,7 +15,7 @@ pub struct Function {
     pub name: String,
     /// From 1.
     pub line: usize,
-    /// From the line of its name to its last brace.
+    /// Lines of its body that hold code, as Clippy counts them.
     pub lines: usize,
     pub parameters: usize,
     pub is_async: bool,
@@ -95,12 +95,16 @@ pub fn functions(code: &str) -> Vec<Function> {
         found.push(Function {
             name,
             line: line_of(code, start),
-            lines: rest[..end].matches('\n').count() + 1,
+            lines: body_lines(&rest[body + 1..end - 1]),
             parameters: parts(&rest[open + 1..close - 1]),
             is_async: code[..start].trim_end().ends_with("async"),
         });
     }
     found
+}
+
+fn body_lines(body: &str) -> usize {
+    body.lines().filter(|line| !line.trim().is_empty()).count()
 }
 
 /// Where the list of parameters opens: after the name and its generics.

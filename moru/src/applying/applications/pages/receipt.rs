@@ -82,7 +82,7 @@ pub(super) async fn page(State(app): State<App>, visitor: Visitor, Path(id): Pat
     })
 }
 
-fn file_rows(entry: &LogEntry) -> Vec<FileRow> {
+fn file_rows(entry: &ledger::Entry) -> Vec<FileRow> {
     let row = |file: &ledger::Attachment| FileRow {
         name: file.name.clone(),
         bytes: show::count(i64::try_from(file.bytes).unwrap_or(i64::MAX)),

@@ -3,6 +3,7 @@
 
 mod applications;
 
+use chrono::TimeDelta;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -12,8 +13,9 @@ use crate::{
         accounts::{Role, passwords, store},
         audit::{self, Entry, PROGRAM},
     },
-    notices::calls,
+    notices::{calls, publications},
     places::atlas,
+    registry::centres,
 };
 
 /// The password of every example account.
@@ -27,10 +29,22 @@ pub fn email(role: Role) -> String {
 /// Fills an empty database with the example programme.
 pub async fn seed(app: &App) -> Outcome<()> {
     atlas::example::seed(app).await?;
+    centres::example::seed(app).await?;
     let call = calls::example::call_of_2024(&app.clock)?;
     calls::actions::enter(app, PROGRAM, &call).await?;
+    releases(app, &call).await?;
     accounts(app).await?;
     applications::seed(app).await
+}
+
+/// The announcement of the call, public since that Monday morning, and the same text as it arrived, still waiting at the
+/// desk because its embargo contradicts itself.
+async fn releases(app: &App, call: &calls::Call) -> Outcome<()> {
+    use publications::example::{Seed, seed};
+    let lift_at = call.window.opens_at() + TimeDelta::hours(6);
+    seed(app, Seed { lift_at: Some(lift_at), call: Some(&call.slug), slug: None }).await?;
+    seed(app, Seed { lift_at: None, call: None, slug: Some("2024-operators-as-received") }).await?;
+    Ok(())
 }
 
 /// One account per role. The applicant's account is opened with its institution, in [`applications`].

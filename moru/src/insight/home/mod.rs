@@ -11,7 +11,10 @@ use axum::{
 use crate::{
     base::{app::App, errors::Outcome},
     identity::accounts::{Role, Visitor},
-    notices::calls::{CallCard, store as calls},
+    notices::{
+        calls::{CallCard, store as calls},
+        publications::banners,
+    },
     web::{
         page::{Page, html},
         urls,
@@ -45,7 +48,9 @@ async fn home(State(app): State<App>, visitor: Visitor) -> Outcome<Response> {
     if visitor.actor.as_ref().is_some_and(|actor| actor.role == Role::Applicant) {
         return Ok(Redirect::to(urls::APPLICATIONS).into_response());
     }
-    let page = visitor.page();
+    let mut page = visitor.page();
+    let campaign = banners::current(app.database.read(), visitor.now).await?;
+    page.campaign = campaign.map(|campaign| campaign.text());
     let calls = calls::public(app.database.read(), visitor.now).await?;
     let cards = calls.iter().map(|call| CallCard::new(&page, call, visitor.now));
     html(&HomePage { open: cards.filter(|card| card.is_open).collect(), services: SERVICES, page })

@@ -1,8 +1,18 @@
 use http::StatusCode;
 use testdb::TestDatabase;
 
-use super::{super::banners, *};
-use crate::{base::words::Language, identity::audit};
+use super::{
+    super::{
+        actions::{self, Settlement},
+        banners,
+        store::Channel,
+    },
+    *,
+};
+use crate::{
+    base::{errors::Failure, words::Language},
+    identity::{accounts::Actor, audit},
+};
 
 testdb::on_both_engines! {
     /// Bringing in leaves one entry in the trail and publishes nothing.
@@ -164,5 +174,26 @@ testdb::on_both_engines! {
         assert_eq!(audit::count(read, id, "confirm").await.expect("a count"), 2);
         let stands = store::public_from(read, id).await.expect("a query");
         assert!([Some(six()), Some(kst("2024-04-16T06:00:00"))].contains(&stands));
+    }
+}
+
+testdb::on_both_engines! {
+    /// Whoever calls the action, not only its form: an early moment and a moment without a reason are refused, and
+    /// nothing is written.
+    async fn the_action_refuses_what_its_form_refuses(database: TestDatabase) {
+        let test = TestApp::start(database).await;
+        test.at("2024-04-12T10:00:00");
+        let id = example::seed(&test.app, Seed::default()).await.expect("a release");
+        let role = Role::MinistryManager;
+        let actor = Actor { account: Uuid::from_u128(7), name: String::new(), role, scope: Uuid::nil(), roles: Vec::new() };
+        let (early, right) = ([(Channel::Internet, kst("2024-04-14T06:00:00"))], [(Channel::Internet, six())]);
+        for (chosen, reason) in [(&early, "확인"), (&right, " ")] {
+            let settlement = Settlement { chosen, reason, ..Settlement::default() };
+            let refused = actions::confirm(&test.app, &actor, example::SLUG, settlement).await;
+            assert!(matches!(refused, Err(Failure::Refusal(refusal)) if refusal.status == StatusCode::CONFLICT));
+        }
+        let read = test.app.database.read();
+        assert_eq!(store::public_from(read, id).await.expect("a query"), None);
+        assert_eq!(audit::count(read, id, "confirm").await.expect("a count"), 0);
     }
 }

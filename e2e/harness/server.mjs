@@ -69,7 +69,8 @@ class Server {
     const port = await freePort();
     const { command, database, folder, options } = this.#setup;
     const listen = `127.0.0.1:${port}`;
-    const flags = ["--database", database, "--files", join(folder, "files"), "--listen", listen, ...options];
+    const place = command === "demo" ? ["--folder", folder] : ["--files", join(folder, "files")];
+    const flags = ["--database", database, ...place, "--listen", listen, ...options];
     if (at) flags.push("--at", at);
     this.url = `http://${listen}`;
     this.#process = spawn(program(), [command, ...flags], { cwd: folder, env: environment(), stdio: ["ignore", "pipe", "pipe"] });

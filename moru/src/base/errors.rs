@@ -17,7 +17,7 @@ pub type Outcome<T> = Result<T, Failure>;
 #[derive(Clone, Debug)]
 pub enum Failure {
     /// The rules say no.
-    Refusal(Refusal),
+    Refusal(Box<Refusal>),
     /// Something of ours broke.
     Fault(Fault),
 }
@@ -121,7 +121,7 @@ impl Error for Failure {}
 
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
-        Self::Refusal(refusal)
+        Self::Refusal(Box::new(refusal))
     }
 }
 

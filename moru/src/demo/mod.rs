@@ -26,8 +26,12 @@ pub fn email(role: Role) -> String {
     format!("{}@moru.example", role.code().replace('_', "-"))
 }
 
-/// Fills an empty database with the example programme.
+/// Fills an empty database with the example programme. One that holds it already is left as it is, so that the example
+/// goes on where it was stopped.
 pub async fn seed(app: &App) -> Outcome<()> {
+    if calls::store::by_slug(app.database.read(), calls::example::SLUG).await?.is_some() {
+        return Ok(());
+    }
     atlas::example::seed(app).await?;
     centres::example::seed(app).await?;
     let call = calls::example::call_of_2024(&app.clock)?;

@@ -173,7 +173,7 @@ fn cells() -> Vec<Cell> {
 
 /// One cell in four hundred is withheld: the source then says only that it has at least some of them.
 fn cell(zone: &str, division: u8, count: u32) -> Option<Cell> {
-    let is_withheld = count >= 3 && mix(&[zone.as_bytes(), &[division], b"withheld"]) % 400 == 0;
+    let is_withheld = count >= 3 && mix(&[zone.as_bytes(), &[division], b"withheld"]).is_multiple_of(400);
     let count = if is_withheld {
         CellCount::Unknown { at_least: count * 3 / 5, at_most: None }
     } else {

@@ -115,8 +115,8 @@ impl Map {
         let middle = |mut values: Vec<f64>| {
             values.sort_by(f64::total_cmp);
             let at = |percent: usize| values.get((values.len().max(1) - 1) * percent / 100).copied().unwrap_or_default();
-            let margin = ((at(98) - at(2)) * 0.14).max(0.02);
-            (at(2) - margin, at(98) + margin)
+            let margin = ((at(99) - at(1)) * 0.15).max(0.02);
+            (at(1) - margin, at(99) + margin)
         };
         let (west, east) = middle(places().map(|zone| position(zone).0).collect());
         let (south, north) = middle(places().map(|zone| position(zone).1).collect());
@@ -157,8 +157,12 @@ impl Map {
                 at = (x, y);
             }
         }
-        // A ring smaller than a pixel is not drawn.
-        if !steps.is_empty() {
+        let width = |of: fn(&(i64, i64)) -> i64| {
+            points.iter().map(of).max().unwrap_or_default() - points.iter().map(of).min().unwrap_or_default()
+        };
+        // Islands of a pixel are left out, 독도 and 마라도 excepted: they stand for how far the country goes.
+        let is_seen = width(|point| point.0).max(width(|point| point.1)) > 2 || first.0 > 415 || first.1 > 560;
+        if !steps.is_empty() && is_seen {
             let _ = write!(self.path, "M{} {}l{steps}z", first.0, first.1);
         }
     }

@@ -75,7 +75,7 @@ async fn list(State(app): State<App>, visitor: Visitor, Query(filter): Query<Fil
     let found = found.into_iter().filter(|centre| filter.region.is_empty() || centre.region == filter.region).collect();
     let rows = rows(&page, found, zone);
     html(&CentresPage {
-        count: page.tf("{day} 기준 {n}개소", &[("day", &show::date(today)), ("n", &show::count(rows.len() as i64))]),
+        count: page.tf("{day} 기준 {n}개소", &[("day", &show::date(today)), ("n", &show::count(rows.len()))]),
         near: zone.map(|zone| page.tf("{zone}에서 가까운 순서입니다.", &[("zone", &zone.full_name())])),
         is_example: rows.iter().any(|row| row.centre.is_example),
         q: Field { name: "q".to_owned(), value: filter.q.clone(), ..Field::default() },
@@ -115,17 +115,19 @@ fn regions(page: &Page, filter: &Filter, centres: &[Centre]) -> Vec<Chip> {
 
 fn rows(page: &Page, centres: Vec<Centre>, near: Option<&Zone>) -> Vec<Row> {
     let row = |page: &Page, centre: Centre, distance| Row { opened: year(page, &centre), centre, distance };
-    match near {
-        Some(zone) => store::by_distance(centres, zone.position.lon, zone.position.lat)
+    if let Some(zone) = near {
+        return store::by_distance(centres, zone.position.lon, zone.position.lat)
             .into_iter()
-            .map(|(centre, far)| row(page, centre, page.tf("약 {n} km", &[("n", &show::kilometres(far))])))
-            .collect(),
-        None => {
-            let mut rows: Vec<Row> = centres.into_iter().map(|centre| row(page, centre, String::new())).collect();
-            rows.sort_by(|a, b| (&a.centre.region, &a.centre.name).cmp(&(&b.centre.region, &b.centre.name)));
-            rows
-        }
+            .map(|(centre, far)| row(page, centre, distance(page, far)))
+            .collect();
     }
+    let mut rows: Vec<Row> = centres.into_iter().map(|centre| row(page, centre, String::new())).collect();
+    rows.sort_by(|a, b| (&a.centre.region, &a.centre.name).cmp(&(&b.centre.region, &b.centre.name)));
+    rows
+}
+
+fn distance(page: &Page, far: f64) -> String {
+    if far < 1.0 { page.t("1 km 미만").to_owned() } else { page.tf("약 {n} km", &[("n", &show::kilometres(far))]) }
 }
 
 fn year(page: &Page, centre: &Centre) -> String {

@@ -29,9 +29,15 @@ pub(super) fn is_field(field: &str) -> bool {
     known && row.parse::<usize>().is_ok_and(|row| row < MOST_ROWS)
 }
 
+/// Fields that say something even in an untouched row, because their first choice is chosen.
+const CHOSEN_FROM_THE_START: [&str; 2] = [".employment", ".kind"];
+
 /// The rows of a group in which something is written, in order.
 pub fn rows(answers: &Answers, group: &str) -> Vec<usize> {
-    let written = answers.iter().filter(|(_, answer)| !answer.value.trim().is_empty());
+    let written = answers.iter().filter(|(field, answer)| {
+        let untouched = CHOSEN_FROM_THE_START.iter().any(|name| field.ends_with(name));
+        !untouched && !answer.value.trim().is_empty()
+    });
     let rows: BTreeSet<usize> = written
         .filter_map(|(field, _)| field.strip_prefix(group)?.strip_prefix('.')?.split('.').next()?.parse().ok())
         .collect();

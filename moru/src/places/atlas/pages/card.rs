@@ -217,7 +217,7 @@ fn neighbours(page: &Page, atlas: &Atlas, cell: &Cell) -> Vec<Near> {
             href: urls::cluster(row.zone.code, &division_code(row.division)),
             name: row.zone.full_name(),
             what: format!("{} · {}", words::count(page, row.count), words::state(page, row.finding.state)),
-            distance: page.tf("약 {n} km", &[("n", &show::kilometres(far))]),
+            distance: words::distance(page, far),
         })
         .collect()
 }
@@ -226,7 +226,7 @@ fn near_centre(page: &Page, centre: centres::Centre, far: f64) -> Near {
     Near {
         href: urls::with_query(urls::CENTRES, [("q", &centre.name)]),
         what: centre.speciality,
-        distance: page.tf("약 {n} km", &[("n", &show::kilometres(far))]),
+        distance: words::distance(page, far),
         name: centre.name,
     }
 }

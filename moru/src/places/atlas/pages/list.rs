@@ -1,6 +1,6 @@
 //! The map with its table.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use askama::Template;
 use axum::{
@@ -69,13 +69,6 @@ struct AtlasPage<'a> {
     csv: String,
 }
 
-impl AtlasPage<'_> {
-    /// What a cell of the table is called on a phone; the first column is the place itself.
-    fn column(&self, index: &usize) -> &str {
-        self.columns.get(index + 1).map_or("", |column| column.label.as_str())
-    }
-}
-
 /// The atlas.
 pub(super) async fn page(
     Shared(app): Shared<App>,
@@ -83,24 +76,30 @@ pub(super) async fn page(
     visitor: Visitor,
     Query(filter): Query<Filter>,
 ) -> Outcome<Response> {
-    let mut page = visitor.page();
-    page = page.clone().under(urls::ATLAS, page.t("집적지 지도"));
-    let Some(atlas) = memory.atlas(&app).await? else { return html(&NothingYet { page }) };
+    let frame = visitor.page();
+    let page = frame.clone().under(urls::ATLAS, frame.t("집적지 지도"));
+    match memory.atlas(&app).await? {
+        Some(atlas) => draw(page, filter, &atlas),
+        None => html(&NothingYet { page }),
+    }
+}
+
+fn draw(mut page: Page, filter: Filter, atlas: &Atlas) -> Outcome<Response> {
     page.sources = words::sources(&page, &atlas.snapshot);
     page.query.clone_from(&filter.q);
-    let selection = Selection::new(&filter, &atlas);
-    let found = selection.rows(&atlas);
+    let selection = Selection::new(&filter, atlas);
+    let found = selection.rows(atlas);
     let map = map::of(province(&filter, &found));
     let (rows, before, after) = rows(&page, &filter, &found, map);
     html(&AtlasPage {
         snapshot: &atlas.snapshot,
-        figures: figures(&page, &atlas),
+        figures: figures(&page, atlas),
         day: show::date(atlas.day()),
         q: Field { name: "q".to_owned(), value: filter.q.clone(), ..Field::default() },
-        divisions: divisions(&page, &filter, &selection, &atlas),
+        divisions: divisions(&page, &filter, &selection, atlas),
         division_field: Field { name: "division".to_owned(), ..Field::default() },
-        provinces: provinces(&page, &filter, &selection, &atlas),
-        states: states(&page, &filter, &selection, &atlas),
+        provinces: provinces(&page, &filter, &selection, atlas),
+        states: states(&page, &filter, &selection, atlas),
         count: result(&page, &filter, found.len(), rows.len()),
         caption: caption(&page, &filter),
         columns: columns(&page, &filter),
@@ -147,7 +146,7 @@ fn rows(page: &Page, filter: &Filter, found: &[&Judged], map: &map::Map) -> (Vec
 
 /// The cited figure beside the computed one. They are never made to agree.
 fn figures(page: &Page, atlas: &Atlas) -> String {
-    let computed = show::count(atlas.count(State::Cluster) as i64);
+    let computed = show::count(atlas.count(State::Cluster));
     page.tf(
         "{cited}개 (보도자료, 2021년 기준) / 계산값 {computed}개 (규칙 {rules})",
         &[("cited", &show::count(CITED)), ("computed", &computed), ("rules", &atlas.rules.name)],
@@ -155,7 +154,10 @@ fn figures(page: &Page, atlas: &Atlas) -> String {
 }
 
 fn provinces(page: &Page, filter: &Filter, selection: &Selection, atlas: &Atlas) -> Vec<Chip> {
-    let fitting = || atlas.rows.iter().filter(|row| selection.fits(row, Part::Place));
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in atlas.rows.iter().filter(|row| selection.fits(row, Part::Place)) {
+        *counts.entry(row.province).or_default() += 1;
+    }
     let chip = |short: &str, label: &str, count: usize| Chip {
         href: filter
             .but(|filter| {
@@ -164,12 +166,12 @@ fn provinces(page: &Page, filter: &Filter, selection: &Selection, atlas: &Atlas)
             })
             .href(urls::ATLAS),
         label: label.to_owned(),
-        count: show::count(count as i64),
+        count: show::count(count),
         current: filter.sido == short && filter.sigungu.is_empty(),
     };
-    let mut chips = vec![chip("", page.t("전국"), fitting().count())];
+    let mut chips = vec![chip("", page.t("전국"), counts.values().sum())];
     for sido in korea::zones::sidos(atlas.day()) {
-        let count = fitting().filter(|row| row.province == sido.short).count();
+        let count = counts.get(sido.short).copied().unwrap_or_default();
         chips.push(chip(sido.short, words::province(page, sido.short), count));
     }
     chips
@@ -182,7 +184,7 @@ fn states(page: &Page, filter: &Filter, selection: &Selection, atlas: &Atlas) ->
             href: filter.but(|filter| code.clone_into(&mut filter.state)).href(urls::ATLAS),
             label: words::state(page, state).to_owned(),
             count: show::count(
-                atlas.rows.iter().filter(|row| row.finding.state == state && selection.fits(row, Part::State)).count() as i64,
+                atlas.rows.iter().filter(|row| row.finding.state == state && selection.fits(row, Part::State)).count(),
             ),
             current: filter.state() == state,
         })
@@ -191,13 +193,13 @@ fn states(page: &Page, filter: &Filter, selection: &Selection, atlas: &Atlas) ->
 
 fn divisions(page: &Page, filter: &Filter, selection: &Selection, atlas: &Atlas) -> Vec<Choice> {
     let revision = korea::ksic::Revision::try_from(atlas.snapshot.ksic_revision).unwrap_or(korea::ksic::Revision::R10);
+    let mut counts: BTreeMap<u8, usize> = BTreeMap::new();
+    for row in atlas.rows.iter().filter(|row| selection.fits(row, Part::Division)) {
+        *counts.entry(row.division).or_default() += 1;
+    }
     korea::ksic::divisions(revision)
         .map(|division| {
-            let count = atlas
-                .rows
-                .iter()
-                .filter(|row| row.division == division.code && selection.fits(row, Part::Division))
-                .count();
+            let count = counts.get(&division.code).copied().unwrap_or_default();
             let label = format!("{} · {count}", words::division(page, division.code));
             Choice::new(division_code(division.code), label, &filter.division)
         })
@@ -207,7 +209,7 @@ fn divisions(page: &Page, filter: &Filter, selection: &Selection, atlas: &Atlas)
 /// How many were found; a page that shows fewer says so.
 fn result(page: &Page, filter: &Filter, found: usize, shown: usize) -> String {
     let state = words::state(page, filter.state()).to_owned();
-    let found = show::count(found as i64);
+    let found = show::count(found);
     if filter.is_national() {
         return page.tf("{state} {n}곳, 시·군·구 {m}곳", &[("state", &state), ("n", &found), ("m", &shown)]);
     }

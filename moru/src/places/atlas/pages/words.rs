@@ -6,7 +6,10 @@ use korea::zones::Tier;
 use crate::{
     base::words::Language,
     places::atlas::store::{CellCount, Snapshot, division_code},
-    web::{page::Page, page::Source, show},
+    web::{
+        page::{Page, Source},
+        show,
+    },
 };
 
 /// "금속가공제품 (C25)".
@@ -40,7 +43,7 @@ pub(super) fn count(page: &Page, count: CellCount) -> String {
 }
 
 /// The name of a state.
-pub(super) fn state<'a>(page: &'a Page, state: State) -> &'a str {
+pub(super) fn state(page: &Page, state: State) -> &str {
     page.t(match state {
         State::Cluster => "집적지",
         State::Near => "기준에 가까움",
@@ -60,12 +63,17 @@ pub(super) fn shape(state: State) -> &'static str {
 }
 
 /// The kind of place that a tier stands for.
-pub(super) fn tier<'a>(page: &'a Page, tier: Tier) -> &'a str {
+pub(super) fn tier(page: &Page, tier: Tier) -> &str {
     page.t(match tier {
         Tier::Metropolitan => "특별시·광역시의 읍·면·동",
         Tier::Si => "시·특별자치시·제주의 읍·면·동",
         Tier::Gun => "군의 읍·면",
     })
+}
+
+/// How far away something is.
+pub(super) fn distance(page: &Page, far: f64) -> String {
+    if far < 1.0 { page.t("1 km 미만").to_owned() } else { page.tf("약 {n} km", &[("n", &show::kilometres(far))]) }
 }
 
 /// How far above or below the threshold: "+762", "−1".

@@ -8,13 +8,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use source::Source;
 
 /// Korean texts that need no English: where, how the text begins, and why.
-const NOT_TRANSLATED: [(&str, &str, &str); 7] = [
+const NOT_TRANSLATED: [(&str, &str, &str); 13] = [
     ("applying/applications/actions/submit.rs", "[모루] 접수증", "the subject of a mail says both languages"),
     (
         "applying/applications/actions/submit.rs",
         "{} 신청을 받았습니다.",
         "the text of a mail says both languages",
     ),
+    ("notices/publications/import/annex.rs", "", "what the text of a release is read by"),
+    ("notices/publications/import/contacts.rs", "", "what the text of a release is read by"),
+    ("notices/publications/import/embargo.rs", "", "what the text of a release is read by"),
+    ("notices/publications/import/names.rs", "", "what the text of a release is read by"),
+    ("notices/publications/import/quality.rs", "중소벤처기업부", "what the text of a release is read by"),
+    ("notices/publications/import/prose.rs", "", "what the text of a release is read by"),
     ("registry/institutions/actions.rs", "[모루] 신청기관 가입", "the subject of a mail says both languages"),
     ("registry/institutions/actions.rs", "{} 이름으로 신청기관", "the text of a mail says both languages"),
     (
@@ -55,8 +61,21 @@ const FROM_CRATES: [&str; 24] = [
 ];
 
 /// Keys whose English has Korean letters, and why.
-const KOREAN_IN_ENGLISH: [(&str, &str); 2] = [
+const KOREAN_IN_ENGLISH: [(&str, &str); 6] = [
     ("예: 문래동, 또는 초성 ㅁㄹ", "places are found by their Korean names"),
+    ("읍·면·동 이름이나 첫소리 (보기: 문래, ㅁㄹ)", "places are found by their Korean names"),
+    (
+        "{line}번째 줄: 담당 부서 표에 책임자나 담당자라는 칸이 없습니다.",
+        "it names the words that the text must have",
+    ),
+    (
+        "{line}번째 줄: 보도시점을 읽을 수 없습니다: \"{text}\". \"4.15.(월) 06:00\"처럼 적어 주세요.",
+        "it shows how a Korean date is written",
+    ),
+    (
+        "{line}번째 줄: 인터넷 보도시점이 없습니다. \"(인터넷) 4.15.(월) 06:00\"처럼 한 줄을 적어 주세요.",
+        "it shows how a Korean date is written",
+    ),
     ("첫소리만 적어도 됩니다. 보기: 문래, ㅁㄹ", "places are found by their Korean names"),
 ];
 
@@ -99,6 +118,8 @@ fn is_translated_here(code: &str, at: usize) -> bool {
 }
 
 fn read_rust(source: Source, found: &mut Found, skipped: &mut BTreeSet<usize>) {
+    let said = source.texts.iter().filter(|text| is_translated_here(&source.code, text.at));
+    found.possible.extend(said.map(|text| text.says.clone()));
     for text in source.texts.into_iter().filter(|text| has_hangul(&text.says)) {
         let excuse = NOT_TRANSLATED
             .iter()
@@ -166,7 +187,7 @@ fn every_korean_text_has_its_english() {
     for (path, content) in source::files("rs").iter().filter(|(path, _)| !is_test(path)) {
         read_rust(source::rust(path, content), &mut found, &mut skipped);
     }
-    for (path, content) in source::files("html") {
+    for (path, content) in source::files("html").into_iter().chain(source::files("xml")) {
         read_template(source::template(&path, &content), &mut found);
     }
     let mut problems = problems(found, &catalogue());

@@ -85,7 +85,7 @@ pub async fn submit(app: &App, actor: &Actor, id: Uuid, received_at: DateTime<Ut
     let detail = json!({ "receipt": kept.number, "eligibility": eligibility_code(&prepared.report) });
     let entry = Entry { act: "submit", entity: "application", id, detail };
     audit::append(&transaction, &app.clock, actor.by(), entry).await?;
-    mail::queue(&transaction, &app.clock, &letter(app, &call, &prepared, &kept, received_at, id)).await?;
+    mail::queue(&transaction, &app.clock, &letter(app, (&call, id), &prepared, &kept, received_at)).await?;
     transaction.commit().await?;
     metrics::counter!("moru_receipts_total").increment(1);
     Ok(Submitted::Received(kept))
@@ -220,11 +220,10 @@ fn eligibility_code(report: &GateReport) -> &'static str {
 
 fn letter(
     app: &App,
-    call: &Call,
+    (call, id): (&Call, Uuid),
     prepared: &Prepared,
     kept: &Kept,
     received_at: DateTime<Utc>,
-    id: Uuid,
 ) -> Letter {
     let (at, url) = (show::exact(received_at), format!("{}{}", app.config.public_url, urls::receipt(&id)));
     Letter {

@@ -72,16 +72,7 @@ pub(super) async fn page(State(app): State<App>, visitor: Visitor, Path(id): Pat
             verify_href: verify,
         },
         columns,
-        files: entry
-            .attachments
-            .iter()
-            .map(|file| FileRow {
-                name: file.name.clone(),
-                bytes: show::count(i64::try_from(file.bytes).unwrap_or(i64::MAX)),
-                short: short(&file.sha256.to_hex()),
-                whole: file.sha256.to_hex(),
-            })
-            .collect(),
+        files: file_rows(entry),
         package: both(entry.package_sha256.to_hex()),
         key: both(receipt.issued.public_key.to_hex()),
         place: page.tf("접수 기록 {size}건 가운데 {index}번째", &[("size", &size), ("index", &index)]),
@@ -89,6 +80,16 @@ pub(super) async fn page(State(app): State<App>, visitor: Visitor, Path(id): Pat
         back: urls::application(&id),
         page,
     })
+}
+
+fn file_rows(entry: &ledger::Entry) -> Vec<FileRow> {
+    let row = |file: &ledger::Attachment| FileRow {
+        name: file.name.clone(),
+        bytes: show::count(i64::try_from(file.bytes).unwrap_or(i64::MAX)),
+        short: short(&file.sha256.to_hex()),
+        whole: file.sha256.to_hex(),
+    };
+    entry.attachments.iter().map(row).collect()
 }
 
 fn short(hash: &str) -> String {

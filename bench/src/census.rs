@@ -1,6 +1,6 @@
 //! A made-up census of establishments: the same bytes for the same [`Spec`], on every machine.
 //!
-//! Zone codes are real (통계청 7-digit codes of 행정동), everything else is synthetic (가상 자료): how many
+//! Zone codes are real (the ministry's ten digits of 행정동), everything else is synthetic (가상 자료): how many
 //! establishments there are and how many of them manufacture follows published totals, where they are does not.
 //! Chance is a function of the row number, so a row never depends on the rows before it.
 
@@ -12,6 +12,9 @@ use crate::zones::Zone;
 
 /// The header of the file.
 pub const HEADER: &str = "id,zone,ksic,regular_workers,persons,founded,x,y,name";
+
+/// Where the chain of chance begins.
+pub const SEED: u64 = 2021;
 
 /// Establishments of all industries in 2021.
 pub const ROWS_2021: u64 = 6_079_702;
@@ -86,7 +89,7 @@ const NAME_TAIL: [&str; 16] = [
 ];
 
 /// How the file is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Variant {
     /// UTF-8 without quotes.
     Plain,
@@ -129,10 +132,11 @@ fn chance(seed: u64, row: u64, draw: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-/// A number below `n`, leaning towards small ones: the product of `lean` fair draws.
-fn leaning(bits: u64, n: u64, lean: u32) -> u64 {
-    let unit = (bits >> 32) as f64 / f64::from(u32::MAX);
-    ((unit.powi(lean.cast_signed()) * n as f64) as u64).min(n - 1)
+/// A number below `n`, leaning towards small ones: the higher the power, the more.
+fn leaning(bits: u64, n: u64, power: u32) -> u64 {
+    let unit = bits >> 32;
+    let leant = (1..power).fold(unit, |product, _| product * unit >> 32);
+    leant * n >> 32
 }
 
 /// Writes the census to `path`, through a temporary name so that a broken run leaves no half file.
@@ -182,12 +186,12 @@ fn push_row(spec: Spec, zones: &[Zone], row: u64, line: &mut String) {
         _ => 20 + draw(4) % 280,
     };
     let persons = workers + 1 + draw(5) % 2;
-    let (year, month) = (1985 + draw(6) % 37, 1 + draw(7) % 12);
-    let x = 126_00000 + draw(8) % 3_50000;
-    let y = 33_20000 + draw(9) % 5_20000;
+    let year = 1985 + draw(6) % 37;
+    let x = 12_600_000 + draw(8) % 350_000;
+    let y = 3_320_000 + draw(9) % 520_000;
     let written = write!(
         line,
-        "{id},{zone},{letter}{division:02}{class:03},{workers},{persons},{year}-{month:02},{x1}.{x2:05},{y1}.{y2:05},",
+        "{id},{zone},{letter}{division:02}{class:03},{workers},{persons},{year},{x1}.{x2:05},{y1}.{y2:05},",
         id = 1_000_001 + row,
         zone = zone.code,
         letter = char::from(letter),

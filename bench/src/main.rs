@@ -1,11 +1,49 @@
-//! Dispatches to the measurements.
-use bench::census::{Spec, Variant, write_file};
-fn main() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let zones = bench::zones::load(root).unwrap();
-    println!("{}", zones.len());
-    for variant in Variant::ALL {
-        let spec = Spec { rows: bench::census::ROWS_2021, variant, seed: 2021 };
-        write_file(spec, &zones, &root.join(format!("bench/output/census-{}.csv", variant.name()))).unwrap();
+//! `cargo run -p bench --profile quick -- atlas`: dispatches to the measurements.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use bench::census::{ROWS_2021, SEED, Spec, Variant, write_file};
+use bench::{atlas, zones};
+use clap::{Parser, Subcommand};
+
+/// Measures Moru.
+#[derive(Debug, Parser)]
+struct Cli {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// The atlas engine against Polars and DuckDB.
+    Atlas(atlas::Options),
+    /// Writes a made-up census.
+    Census {
+        /// Where to.
+        out: PathBuf,
+        /// How many establishments.
+        #[arg(long, default_value_t = ROWS_2021)]
+        rows: u64,
+        /// How it is written.
+        #[arg(long, value_enum, default_value_t = Variant::Plain)]
+        variant: Variant,
+    },
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().what {
+        What::Atlas(options) => atlas::run(&options),
+        What::Census { out, rows, variant } => zones::load()
+            .and_then(|zones| write_file(Spec { rows, variant, seed: SEED }, &zones, &out))
+            .map(|()| true),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("bench: {error}");
+            ExitCode::from(2)
+        }
     }
 }

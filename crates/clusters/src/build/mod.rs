@@ -27,7 +27,7 @@ use crate::scan::reject::{Ending, InOrder, REJECTED_HEADER};
 use crate::scan::row::Tally;
 use crate::scan::worker::{Shared, work};
 use digest::Digests;
-use places::Names;
+use places::{Names, built_in};
 use report::Totals;
 
 /// Files are separated by commas.
@@ -123,7 +123,12 @@ pub fn run(request: &Request, elapsed_ms: impl Fn() -> u64) -> Result<Report, Fa
     }
     let opened = open_all(request, &profile, &ruleset)?;
     prepare(&request.out)?;
-    let counted = count(request, opened)?;
+    // The names are prepared while the rows are counted.
+    let (counted, built_in) = thread::scope(|scope| {
+        let built_in = scope.spawn(|| built_in(&profile));
+        (count(request, opened), built_in.join().ok().flatten())
+    });
+    let (counted, names) = (counted?, names.with(built_in));
     let rows = merge::rows(&counted.tallies);
     let census = merge::census(&counted.tallies);
     drop(counted.tallies);

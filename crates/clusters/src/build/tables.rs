@@ -47,7 +47,7 @@ pub(super) fn write(out: &mut impl Write, cells: &[Cluster], names: &Names) -> i
 fn push_cell(line: &mut String, cell: &Cluster, names: &Names) {
     push_field(line, &cell.zone);
     line.push(',');
-    push_field(line, names.zone(&cell.zone));
+    push_field(line, &names.zone(&cell.zone));
     line.push(',');
     push_field(line, &cell.industry);
     line.push(',');

@@ -1,0 +1,62 @@
+//! Runs a program and says how long it took and how much memory it held.
+
+use std::io;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use command_rusage::GetRUsage;
+
+/// One run.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Run {
+    pub wall: Duration,
+    /// Most memory held at once, in KiB.
+    pub peak_kib: u64,
+}
+
+/// Runs a program to its end, for nothing but its outcome: an error with what the program said, or nothing.
+pub(crate) fn check(command: &mut Command) -> io::Result<()> {
+    let output = command.stdin(Stdio::null()).output()?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(io::Error::other(format!("{command:?} failed: {said}")))
+}
+
+/// Runs a program to its end. How it went must be told from what it leaves behind.
+pub(crate) fn measure(command: &mut Command) -> io::Result<Run> {
+    let begun = Instant::now();
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let usage = child
+        .wait_for_rusage()
+        .map_err(|e| io::Error::other(format!("its resources are not known: {e:?}")))?;
+    let wall = begun.elapsed();
+    Ok(Run { wall, peak_kib: usage.maxrss as u64 })
+}
+
+/// All runs of one program.
+#[derive(Debug, Default)]
+pub(crate) struct Runs(Vec<Run>);
+
+impl Runs {
+    pub(crate) fn push(&mut self, run: Run) {
+        self.0.push(run);
+    }
+
+    /// The shortest time: what the program takes when nobody else wants the machine.
+    pub(crate) fn best(&self) -> Duration {
+        self.0.iter().map(|run| run.wall).min().unwrap_or_default()
+    }
+
+    pub(crate) fn median(&self) -> Duration {
+        let mut walls: Vec<Duration> = self.0.iter().map(|run| run.wall).collect();
+        walls.sort();
+        walls.get(walls.len() / 2).copied().unwrap_or_default()
+    }
+
+    /// Most memory in any run, in MiB.
+    pub(crate) fn peak_mib(&self) -> f64 {
+        self.0.iter().map(|run| run.peak_kib).max().unwrap_or_default() as f64 / 1024.0
+    }
+}

@@ -2,6 +2,9 @@
 //! several states. Everything in it is made up and says so.
 
 mod applications;
+mod crowd;
+
+use std::path::Path;
 
 use serde_json::json;
 use uuid::Uuid;
@@ -24,13 +27,21 @@ pub fn email(role: Role) -> String {
     format!("{}@moru.example", role.code().replace('_', "-"))
 }
 
-/// Fills an empty database with the example programme.
+/// Fills an empty database with the example programme. A database that holds it already is left as it is.
 pub async fn seed(app: &App) -> Outcome<()> {
+    if calls::store::by_slug(app.database.read(), calls::example::SLUG).await?.is_some() {
+        return Ok(());
+    }
     atlas::example::seed(app).await?;
     let call = calls::example::call_of_2024(&app.clock)?;
     calls::actions::enter(app, PROGRAM, &call).await?;
     accounts(app).await?;
     applications::seed(app).await
+}
+
+/// Adds `count` institutions that are ready to submit and writes their sessions and applications to `list`.
+pub async fn crowd(app: &App, count: usize, list: &Path) -> Outcome<()> {
+    crowd::seed(app, count, list).await
 }
 
 /// One account per role. The applicant's account is opened with its institution, in [`applications`].

@@ -220,8 +220,15 @@ pub type Answers = BTreeMap<String, Answer>;
 
 /// The answers of an application.
 pub async fn answers(connection: &impl ConnectionTrait, application: Uuid) -> Outcome<Answers> {
-    let rows = answer::Entity::find().filter(answer::Column::ApplicationId.eq(application)).all(connection).await?;
-    Ok(rows.into_iter().map(|row| (row.field, Answer { value: row.value, saved_at: row.saved_at })).collect())
+    use answer::Column;
+    let rows = answer::Entity::find()
+        .select_only()
+        .columns([Column::Field, Column::Value, Column::SavedAt])
+        .filter(Column::ApplicationId.eq(application))
+        .into_tuple::<(String, String, DateTime<Utc>)>()
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|(field, value, saved_at)| (field, Answer { value, saved_at })).collect())
 }
 
 /// Keeps answers; the last writer of a field wins, and other fields are not touched.

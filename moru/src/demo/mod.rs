@@ -2,6 +2,9 @@
 //! several states. Everything in it is made up and says so.
 
 mod applications;
+mod crowd;
+
+use std::path::Path;
 
 use chrono::TimeDelta;
 use serde_json::json;
@@ -49,6 +52,11 @@ async fn releases(app: &App, call: &calls::Call) -> Outcome<()> {
     seed(app, Seed { lift_at: Some(lift_at), call: Some(&call.slug), slug: None }).await?;
     seed(app, Seed { lift_at: None, call: None, slug: Some("2024-operators-as-received") }).await?;
     Ok(())
+}
+
+/// Adds `count` institutions that are ready to submit and writes their sessions and applications to `list`.
+pub async fn crowd(app: &App, count: usize, list: &Path) -> Outcome<()> {
+    crowd::seed(app, count, list).await
 }
 
 /// One account per role. The applicant's account is opened with its institution, in [`applications`].

@@ -6,7 +6,7 @@ mod operations;
 
 use std::{future::Future, io, net::SocketAddr, time::Duration};
 
-use axum::{Router, extract::DefaultBodyLimit, http::StatusCode, middleware};
+use axum::{Router, extract::DefaultBodyLimit, http::StatusCode, middleware, serve::ListenerExt};
 use tokio::{net::TcpListener, sync::watch};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
 
@@ -67,6 +67,8 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     let worker = tokio::spawn(base::jobs::work(app.database.clone(), app.clock.clone(), handlers, stopped.clone()));
     let sweeper = tokio::spawn(sweep(app.clone(), stopped.clone()));
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    // A small answer leaves at once instead of waiting for more to send; a connection that cannot is served all the same.
+    let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
         stop.await;
         let _ = stopping.send(true);

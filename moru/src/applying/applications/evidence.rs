@@ -21,14 +21,14 @@ use crate::{
     registry::institutions::store as institutions,
 };
 
-/// Judges the five gates of an application as it stands now.
+/// Judges the five gates of an institution's application as it stands now.
 pub async fn judge(
     connection: &impl ConnectionTrait,
     call: &Call,
     application: &Application,
+    institution: Option<&institutions::Institution>,
     reading: &Reading,
 ) -> Outcome<GateReport> {
-    let institution = institutions::find(connection, application.institution).await?;
     let kind = institution.map_or(programme::gates::InstitutionKind::ForProfit, |institution| institution.kind);
     let people: Vec<PersonKey> = reading.form.staff.iter().filter_map(person_key).collect();
     let staff_elsewhere = store::people_elsewhere(connection, call.id, application.id, &people).await?;

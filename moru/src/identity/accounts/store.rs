@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 use uuid::Uuid;
@@ -185,26 +186,45 @@ pub async fn extend_session(connection: &impl ConnectionTrait, token_hash: &str,
     Ok(())
 }
 
-/// The signed-in person of a session that has not ended, and when it will.
+/// A session with one of the roles its account holds.
+#[derive(FromQueryResult)]
+struct SessionRow {
+    account_id: Uuid,
+    name: String,
+    role: String,
+    scope_id: Uuid,
+    expires_at: DateTime<Utc>,
+    held_role: String,
+    held_scope: Uuid,
+}
+
+/// The signed-in person of a session that has not ended, and when it will. Every request of a signed-in person asks
+/// this, so it is one query.
 pub async fn actor(
     connection: &impl ConnectionTrait,
     token_hash: &str,
     now: DateTime<Utc>,
 ) -> Outcome<Option<(Actor, DateTime<Utc>)>> {
-    let Some(session) = session::Entity::find_by_id(token_hash.to_owned()).one(connection).await? else {
-        return Ok(None);
-    };
-    if session.expires_at <= now {
-        return Ok(None);
-    }
-    let Some(account) = account::Entity::find_by_id(session.account_id).one(connection).await? else {
-        return Ok(None);
-    };
-    let roles = roles(connection, account.id).await?;
+    let rows = session::Entity::find_by_id(token_hash.to_owned())
+        .select_only()
+        .columns([session::Column::AccountId, session::Column::Role, session::Column::ScopeId, session::Column::ExpiresAt])
+        .column(account::Column::Name)
+        .column_as(held_role::Column::Role, "held_role")
+        .column_as(held_role::Column::ScopeId, "held_scope")
+        .join(JoinType::InnerJoin, session::Relation::Account.def())
+        .join(JoinType::InnerJoin, session::Relation::Held.def())
+        .order_by_asc(held_role::Column::Role)
+        .order_by_asc(held_role::Column::ScopeId)
+        .into_model::<SessionRow>()
+        .all(connection)
+        .await?;
+    let roles: Vec<(Role, Uuid)> =
+        rows.iter().filter_map(|row| Role::from_code(&row.held_role).map(|role| (role, row.held_scope))).collect();
+    let Some(session) = rows.into_iter().next().filter(|session| session.expires_at > now) else { return Ok(None) };
     // A role taken away since ends what the session may do at once.
     let held = Role::from_code(&session.role).map(|role| (role, session.scope_id)).filter(|held| roles.contains(held));
     Ok(held.map(|(role, scope)| {
-        (Actor { account: account.id, name: account.name, role, scope, roles }, session.expires_at)
+        (Actor { account: session.account_id, name: session.name, role, scope, roles }, session.expires_at)
     }))
 }
 

@@ -66,7 +66,9 @@ pub async fn submit(app: &App, actor: &Actor, id: Uuid, received_at: DateTime<Ut
     let transaction = app.database.begin().await?;
     let application = store::find_for_change(&transaction, id).await?.ok_or_else(Refusal::not_found)?;
     require(Act::Read, actor, &application.subject())?;
-    if let Some(kept) = receipts::of_application(&transaction, id).await? {
+    if application.receipt_number.is_some()
+        && let Some(kept) = receipts::of_application(&transaction, id).await?
+    {
         return Ok(Submitted::Received(kept));
     }
     require(Act::Submit, actor, &application.subject())?;
@@ -96,8 +98,8 @@ async fn prepare(transaction: &DatabaseTransaction, call: &Call, application: &A
     let files = store::files(transaction, application.id).await?;
     let mut reading = form::read(&answers, zones());
     missing_files(&mut reading.problems, &files);
-    let report = evidence::judge(transaction, call, application, &reading).await?;
     let institution = institutions::find(transaction, application.institution).await?.ok_or_else(Refusal::not_found)?;
+    let report = evidence::judge(transaction, call, application, Some(&institution), &reading).await?;
     Ok(Prepared { reading, report, files, institution: institution.name })
 }
 

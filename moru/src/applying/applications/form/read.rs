@@ -126,7 +126,9 @@ pub fn read(answers: &Answers, zones: &Zones) -> Reading {
 /// The zone meant by a text: its code, or its full name.
 pub fn zone_of<'a>(zones: &'a Zones, text: &str) -> Option<&'a korea::zones::Zone> {
     let digits = text.split(' ').next_back().unwrap_or_default().trim_matches(['(', ')']);
-    zones.get(digits).or_else(|| zones.iter().find(|zone| zone.to.is_none() && zone.full_name() == text))
+    // Most names differ in their ends already, and are not written out.
+    let named = |zone: &&korea::zones::Zone| zone.to.is_none() && text.ends_with(zone.name) && zone.full_name() == text;
+    zones.get(digits).or_else(|| zones.iter().find(named))
 }
 
 fn contact(reader: &mut Reader<'_>) -> Contact {

@@ -35,7 +35,8 @@ impl Checked {
 pub(super) async fn receipts(address: SocketAddr, applicants: &[Applicant]) -> io::Result<Checked> {
     let mut connection = Connection::open(address).await?;
     connection.send(&get("/verify/key", "")).await?;
-    let key: PublicKey = String::from_utf8_lossy(connection.body()).trim().parse().map_err(io::Error::other)?;
+    let key: PublicKey =
+        String::from_utf8_lossy(connection.body()).trim().parse().map_err(io::Error::other)?;
     let mut checked = Checked::default();
     for applicant in applicants {
         let path = format!("/applications/{}/receipt.json", applicant.application);
@@ -47,7 +48,8 @@ pub(super) async fn receipts(address: SocketAddr, applicants: &[Applicant]) -> i
         let Some(receipt) = verification.receipt else { continue };
         let index = receipt.issued.proof.index;
         checked.places.insert(index);
-        let number = receipt.issued.entry.receipt_no.rsplit('-').next().and_then(|number| number.parse().ok());
+        let number =
+            receipt.issued.entry.receipt_no.rsplit('-').next().and_then(|number| number.parse().ok());
         checked.out_of_order += usize::from(number != Some(index + 1));
     }
     Ok(checked)

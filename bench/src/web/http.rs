@@ -99,7 +99,8 @@ fn unchunk(mut chunks: &[u8], body: &mut Vec<u8>) -> io::Result<bool> {
     body.clear();
     loop {
         let Some(line) = chunks.windows(2).position(|two| two == b"\r\n") else { return Ok(false) };
-        let length = std::str::from_utf8(&chunks[..line]).ok().and_then(|text| usize::from_str_radix(text, 16).ok());
+        let length =
+            std::str::from_utf8(&chunks[..line]).ok().and_then(|text| usize::from_str_radix(text, 16).ok());
         let length = length.ok_or_else(|| malformed("chunk"))?;
         let (from, to) = (line + 2, line + 2 + length);
         if chunks.len() < to + 2 {

@@ -83,7 +83,12 @@ pub(super) async fn run(plan: Plan) -> io::Result<Outcome> {
     Ok(whole)
 }
 
-async fn work(plan: Arc<Plan>, mut connection: Connection, next: Arc<AtomicUsize>, begun: Instant) -> Outcome {
+async fn work(
+    plan: Arc<Plan>,
+    mut connection: Connection,
+    next: Arc<AtomicUsize>,
+    begun: Instant,
+) -> Outcome {
     let mut outcome = Outcome::default();
     loop {
         let number = next.fetch_add(1, Ordering::Relaxed);

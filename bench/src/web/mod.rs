@@ -102,7 +102,12 @@ async fn with_database(options: &Options, output: &Path) -> io::Result<Findings>
     findings
 }
 
-async fn measure(options: &Options, output: &Path, database: Option<String>, url: &str) -> io::Result<Findings> {
+async fn measure(
+    options: &Options,
+    output: &Path,
+    database: Option<String>,
+    url: &str,
+) -> io::Result<Findings> {
     let program = options.binary.clone().map_or_else(beside, Ok)?;
     let setup = Setup { program, folder: output.to_owned(), database };
     let rush = if options.rush { RUSH } else { 0 };
@@ -145,7 +150,12 @@ async fn measure(options: &Options, output: &Path, database: Option<String>, url
 }
 
 /// The floor and the pages, in turn, so that all meet the same neighbours.
-async fn pages(options: &Options, server: &Server, own: &[Applicant], findings: &mut Findings) -> io::Result<()> {
+async fn pages(
+    options: &Options,
+    server: &Server,
+    own: &[Applicant],
+    findings: &mut Findings,
+) -> io::Result<()> {
     let plan = |request: Box<dyn Fn(usize) -> Vec<u8> + Send + Sync>| Plan {
         address: server.address,
         connections: options.connections,
@@ -157,7 +167,9 @@ async fn pages(options: &Options, server: &Server, own: &[Applicant], findings: 
     };
     let forms: Vec<Vec<u8>> = own
         .iter()
-        .flat_map(|own| STEPS.map(|step| get(&format!("/applications/{}/steps/{step}", own.application), &own.cookie())))
+        .flat_map(|own| {
+            STEPS.map(|step| get(&format!("/applications/{}/steps/{step}", own.application), &own.cookie()))
+        })
         .collect();
     for round in 0..options.rounds {
         eprintln!("bench: pages, round {} of {}", round + 1, options.rounds);
@@ -199,12 +211,19 @@ async fn last_minute(setup: &Setup, own: &[Applicant]) -> io::Result<Rush> {
         status: 303,
         count: Some(requests.len()),
         time: Duration::ZERO,
-        due: Some(|number, count| Duration::from_secs_f64(RUSH_SECONDS * (number as f64 / count as f64).sqrt())),
+        due: Some(|number, count| {
+            Duration::from_secs_f64(RUSH_SECONDS * (number as f64 / count as f64).sqrt())
+        }),
         request: Box::new(move |n| requests[n].clone()),
     };
     let measured = one(&server, plan).await?;
     let checked = check::receipts(server.address, own).await?;
-    let rush = Rush { measured, genuine: checked.genuine, holds: checked.holds(own.len()), peak_mib: server.memory("VmHWM") };
+    let rush = Rush {
+        measured,
+        genuine: checked.genuine,
+        holds: checked.holds(own.len()),
+        peak_mib: server.memory("VmHWM"),
+    };
     server.stop().await?;
     Ok(rush)
 }

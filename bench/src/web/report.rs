@@ -64,7 +64,8 @@ impl Findings {
     fn lines(&self) -> Vec<Line> {
         let (call, form, submitted) = (best(&self.call), best(&self.form), best(&self.submissions));
         let errors = |runs: &[Measured]| runs.iter().map(|run| run.outcome.errors).sum::<usize>();
-        let wrong = errors(&self.call) + errors(&self.call_gzip) + errors(&self.form) + errors(&self.submissions);
+        let wrong =
+            errors(&self.call) + errors(&self.call_gzip) + errors(&self.form) + errors(&self.submissions);
         let start = self.starts.iter().min().copied().unwrap_or_default();
         let rate = |what, run: &Measured, budget, least| {
             let found = run.outcome.per_second();
@@ -109,7 +110,12 @@ impl Findings {
                 budget: "all",
                 kept: rush.holds && outcome.errors == 0,
             });
-            lines.push(p99("the same, p99 from the moment each was due", &rush.measured, "answered", u64::MAX));
+            lines.push(p99(
+                "the same, p99 from the moment each was due",
+                &rush.measured,
+                "answered",
+                u64::MAX,
+            ));
             lines.push(most("the same, most memory", rush.peak_mib, "MiB", "≤ 120 MiB", 120.0));
         }
         lines
@@ -138,7 +144,9 @@ pub(super) fn table(findings: &Findings, options: &Options) -> String {
         options.submissions,
         findings.loads.join(", "),
     );
-    text.push_str("| request | req/s | p50 | p99 | longest | errors | server CPU-ms | client CPU-ms | body |\n");
+    text.push_str(
+        "| request | req/s | p50 | p99 | longest | errors | server CPU-ms | client CPU-ms | body |\n",
+    );
     text.push_str("|---|---|---|---|---|---|---|---|---|\n");
     let mut rows = vec![
         ("/healthz (floor)", best(&findings.floor)),

@@ -36,7 +36,15 @@ impl Setup {
         let log = File::options().create(true).append(true).open(self.folder.join("server.log"))?;
         let mut command = Command::new(&self.program);
         command
-            .args(["demo", "--at", at, "--listen", &address.to_string(), "--applicants", &applicants.to_string()])
+            .args([
+                "demo",
+                "--at",
+                at,
+                "--listen",
+                &address.to_string(),
+                "--applicants",
+                &applicants.to_string(),
+            ])
             .arg("--folder")
             .arg(&self.folder);
         if let Some(database) = &self.database {
@@ -71,7 +79,8 @@ impl Server {
     /// A line of its memory in MiB: `VmRSS` is what it holds, `VmHWM` the most it ever held.
     pub(super) fn memory(&self, name: &str) -> f64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).unwrap_or_default();
+        let line =
+            status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).unwrap_or_default();
         line.trim().trim_end_matches(" kB").parse::<f64>().unwrap_or_default() / 1024.0
     }
 
@@ -100,7 +109,8 @@ impl Drop for Server {
 pub(super) fn cpu_of(process: &str) -> f64 {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
     let after_name = stat.rsplit_once(") ").map_or("", |(_, rest)| rest);
-    let ticks: f64 = after_name.split(' ').skip(11).take(2).filter_map(|field| field.parse::<f64>().ok()).sum();
+    let ticks: f64 =
+        after_name.split(' ').skip(11).take(2).filter_map(|field| field.parse::<f64>().ok()).sum();
     ticks / TICKS
 }
 
@@ -112,7 +122,8 @@ pub(super) fn get(path: &str, headers: &str) -> Vec<u8> {
 /// The bytes of a POST request without a body.
 pub(super) fn post(path: &str, headers: &str) -> Vec<u8> {
     let form = "content-type: application/x-www-form-urlencoded\r\ncontent-length: 0\r\n";
-    format!("POST {path} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/html\r\n{form}{headers}\r\n").into_bytes()
+    format!("POST {path} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/html\r\n{form}{headers}\r\n")
+        .into_bytes()
 }
 
 /// The length of a file in MB.

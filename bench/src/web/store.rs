@@ -25,7 +25,11 @@ pub(super) async fn rows(url: &str) -> io::Result<Rows> {
         Ok::<_, DbErr>(Rows {
             receipts: count(&connection, "SELECT COUNT(*) AS n FROM receipts").await?,
             leaves: count(&connection, "SELECT COUNT(*) AS n FROM log_leaves").await?,
-            submitted: count(&connection, "SELECT COUNT(*) AS n FROM applications WHERE received_at IS NOT NULL").await?,
+            submitted: count(
+                &connection,
+                "SELECT COUNT(*) AS n FROM applications WHERE received_at IS NOT NULL",
+            )
+            .await?,
         })
     };
     let rows = counted.await.map_err(io::Error::other);
@@ -34,7 +38,9 @@ pub(super) async fn rows(url: &str) -> io::Result<Rows> {
 }
 
 async fn count(connection: &DatabaseConnection, statement: &str) -> Result<i64, DbErr> {
-    let row = connection.query_one_raw(sea_orm::Statement::from_string(connection.get_database_backend(), statement)).await?;
+    let row = connection
+        .query_one_raw(sea_orm::Statement::from_string(connection.get_database_backend(), statement))
+        .await?;
     row.map_or(Ok(0), |row| row.try_get("", "n"))
 }
 
@@ -69,7 +75,9 @@ pub(super) async fn commits_per_second(folder: &Path) -> io::Result<f64> {
     });
     let connection = Database::connect(options).await.map_err(io::Error::other)?;
     let run = async {
-        connection.execute_unprepared("CREATE TABLE rows (id INTEGER PRIMARY KEY, body TEXT NOT NULL)").await?;
+        connection
+            .execute_unprepared("CREATE TABLE rows (id INTEGER PRIMARY KEY, body TEXT NOT NULL)")
+            .await?;
         let begun = Instant::now();
         for _ in 0..COMMITS {
             connection.execute_unprepared("INSERT INTO rows (body) VALUES ('a small row')").await?;

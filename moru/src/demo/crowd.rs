@@ -48,8 +48,11 @@ struct Common {
 /// Opens `count` institutions and writes a file to `list`: a line each with the session token, a tab and the
 /// application's id.
 pub(super) async fn seed(app: &App, count: usize, list: &Path) -> Outcome<()> {
-    let call = calls::by_slug(app.database.read(), SLUG).await?.ok_or_else(|| Fault::new("the example's call is missing"))?;
-    let papers = [paper(app, "articles", "예시 정관.pdf").await?, paper(app, "plan", "예시 사업계획서.pdf").await?];
+    let call = calls::by_slug(app.database.read(), SLUG)
+        .await?
+        .ok_or_else(|| Fault::new("the example's call is missing"))?;
+    let papers =
+        [paper(app, "articles", "예시 정관.pdf").await?, paper(app, "plan", "예시 사업계획서.pdf").await?];
     let common = Common { call: call.id, password_hash: passwords::hash(PASSWORD).await?, papers };
     let mut lines = String::with_capacity(count * 102);
     let numbers: Vec<usize> = (0..count).collect();
@@ -79,12 +82,23 @@ async fn paper(app: &App, slot: &str, name: &str) -> Outcome<AttachedFile> {
     })
 }
 
-async fn one(app: &App, transaction: &DatabaseTransaction, common: &Common, number: usize) -> Outcome<(String, Uuid)> {
+async fn one(
+    app: &App,
+    transaction: &DatabaseTransaction,
+    common: &Common,
+    number: usize,
+) -> Outcome<(String, Uuid)> {
     let (account, institution, application) = (app.clock.id(), app.clock.id(), app.clock.id());
     let at = app.clock.now();
     let (zone, division) = CLUSTERS[number % CLUSTERS.len()];
     let email = format!("crowd-{number}@moru.example");
-    let person = NewAccount { id: account, email: &email, name: "예시 담당자", password_hash: common.password_hash.clone(), at };
+    let person = NewAccount {
+        id: account,
+        email: &email,
+        name: "예시 담당자",
+        password_hash: common.password_hash.clone(),
+        at,
+    };
     accounts::insert(transaction, person).await?;
     let body = Institution {
         id: institution,
@@ -99,11 +113,13 @@ async fn one(app: &App, transaction: &DatabaseTransaction, common: &Common, numb
     accounts::grant(transaction, account, Role::Applicant, institution, at).await?;
     let token = hex::encode(app.clock.secret());
     let (role, expires_at) = (Role::Applicant, at + SESSION_LENGTH);
-    let session = NewSession { token_hash: token_hash(&token), account, role, scope: institution, at, expires_at };
+    let session =
+        NewSession { token_hash: token_hash(&token), account, role, scope: institution, at, expires_at };
     accounts::begin_session(transaction, session).await?;
     let draft = NewDraft { id: application, call: common.call, institution, at, by: account };
     applications::insert_draft(transaction, draft).await?;
-    applications::keep_answers(transaction, application, answers(zone, division, number), account, at).await?;
+    applications::keep_answers(transaction, application, answers(zone, division, number), account, at)
+        .await?;
     for paper in &common.papers {
         let paper = AttachedFile { id: app.clock.id(), ..paper.clone() };
         applications::insert_file(transaction, application, &paper, account, at).await?;

@@ -67,7 +67,8 @@ async fn accounts(app: &App) -> Outcome<()> {
         let (id, at, email) = (app.clock.id(), app.clock.now(), email(role));
         let name = format!("예시 {}", role.korean());
         let password_hash = password_hash.clone();
-        store::insert(&transaction, store::NewAccount { id, email: &email, name: &name, password_hash, at }).await?;
+        store::insert(&transaction, store::NewAccount { id, email: &email, name: &name, password_hash, at })
+            .await?;
         store::grant(&transaction, id, role, Uuid::nil(), at).await?;
         let entry = Entry { act: "open", entity: "account", id, detail: json!({ "role": role.code() }) };
         audit::append(&transaction, &app.clock, PROGRAM, entry).await?;

@@ -61,10 +61,15 @@ pub fn handlers(app: &App) -> Result<Handlers, Fault> {
 }
 
 /// Serves until `stop` resolves, then lets running requests and the running job end.
-pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), Fault> {
+pub async fn serve(
+    app: App,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), Fault> {
     let (stopping, stopped) = watch::channel(false);
     let handlers = handlers(&app)?;
-    let worker = tokio::spawn(base::jobs::work(app.database.clone(), app.clock.clone(), handlers, stopped.clone()));
+    let worker =
+        tokio::spawn(base::jobs::work(app.database.clone(), app.clock.clone(), handlers, stopped.clone()));
     let sweeper = tokio::spawn(sweep(app.clone(), stopped.clone()));
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     // A small answer leaves at once instead of waiting for more to send; a connection that cannot is served all the same.
@@ -119,5 +124,7 @@ pub async fn asked_to_stop() {
 
 /// Listens on an address, with a sentence when that is not possible.
 pub async fn listen(address: SocketAddr) -> Result<TcpListener, Fault> {
-    TcpListener::bind(address).await.map_err(|error: io::Error| Fault::new(format!("cannot listen on {address}: {error}")))
+    TcpListener::bind(address)
+        .await
+        .map_err(|error: io::Error| Fault::new(format!("cannot listen on {address}: {error}")))
 }

@@ -63,7 +63,11 @@ pub async fn find_for_change(connection: &impl ConnectionTrait, id: Uuid) -> Out
 }
 
 /// The live application of an institution to a call that has not been submitted yet.
-pub async fn draft_of(connection: &impl ConnectionTrait, call: Uuid, institution: Uuid) -> Outcome<Option<Uuid>> {
+pub async fn draft_of(
+    connection: &impl ConnectionTrait,
+    call: Uuid,
+    institution: Uuid,
+) -> Outcome<Option<Uuid>> {
     let row = application::Entity::find()
         .filter(application::Column::LiveKey.eq(draft_key(call, institution)))
         .one(connection)
@@ -72,7 +76,10 @@ pub async fn draft_of(connection: &impl ConnectionTrait, call: Uuid, institution
 }
 
 /// The applications of an institution, the newest first.
-pub async fn of_institution(connection: &impl ConnectionTrait, institution: Uuid) -> Outcome<Vec<Application>> {
+pub async fn of_institution(
+    connection: &impl ConnectionTrait,
+    institution: Uuid,
+) -> Outcome<Vec<Application>> {
     let rows = application::Entity::find()
         .filter(application::Column::InstitutionId.eq(institution))
         .order_by_desc(application::Column::CreatedAt)
@@ -175,7 +182,11 @@ pub struct Frozen {
 }
 
 /// Freezes a draft into a submission. The database refuses a second live one for the same cluster.
-pub async fn freeze(connection: &impl ConnectionTrait, draft: &Application, frozen: Frozen) -> Result<(), DbErr> {
+pub async fn freeze(
+    connection: &impl ConnectionTrait,
+    draft: &Application,
+    frozen: Frozen,
+) -> Result<(), DbErr> {
     use application::Column;
     let (zone, division) = frozen.cluster;
     let live_key = format!("{}:{}:{zone}:{division}", draft.call, draft.institution);

@@ -91,7 +91,8 @@ async fn draw(
     let institution = institutions::find(database, application.institution).await?;
     let report = evidence::judge(database, call, application, institution.as_ref(), &reading).await?;
     let page = frame(visitor, call, &application.id);
-    let page = page.clone().under(urls::application_step(&application.id, step.code()), page.t(step.korean()));
+    let page =
+        page.clone().under(urls::application_step(&application.id, step.code()), page.t(step.korean()));
     html(&StepView {
         step,
         steps: steps(&page, &application.id, step, &reading),
@@ -112,7 +113,12 @@ async fn draw(
 }
 
 /// The last step with everything that is missing, after a submission that was not complete.
-pub(super) async fn incomplete(app: &App, visitor: &Visitor, id: Uuid, reading: Reading) -> Outcome<Response> {
+pub(super) async fn incomplete(
+    app: &App,
+    visitor: &Visitor,
+    id: Uuid,
+    reading: Reading,
+) -> Outcome<Response> {
     let (_, application, call) = opened(app, visitor, id, Act::Read).await?;
     let asked = Asked { check: Some(String::new()), add: None };
     let answers = store::answers(app.database.read(), id).await?;
@@ -197,7 +203,8 @@ pub(super) async fn autosave(
     let reading = form::read(&answers, zones());
     let is_empty = answers.get(&field).is_none_or(|answer| answer.value.is_empty());
     // While someone is still writing, an empty field is not a mistake yet.
-    let error = reading.problems.of(&field).filter(|_| !is_empty).map(|words| page.say(words)).unwrap_or_default();
+    let error =
+        reading.problems.of(&field).filter(|_| !is_empty).map(|words| page.say(words)).unwrap_or_default();
     let echo = match (field.as_str(), reading.form.requested_won) {
         ("requested_won", Some(won)) => korea::won::Won(won).in_words().unwrap_or_default(),
         _ => String::new(),
@@ -216,7 +223,11 @@ struct GatesFragment {
 }
 
 /// The findings as they stand now, for the panel.
-pub(super) async fn gates(State(app): State<App>, visitor: Visitor, Path(id): Path<Uuid>) -> Outcome<Response> {
+pub(super) async fn gates(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<Uuid>,
+) -> Outcome<Response> {
     let (_, application, call) = opened(&app, &visitor, id, Act::Read).await?;
     let reading = form::read(&store::answers(app.database.read(), id).await?, zones());
     let institution = institutions::find(app.database.read(), application.institution).await?;

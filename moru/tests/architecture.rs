@@ -2,6 +2,11 @@
 //! may have, and nothing grows too long. Every rule is a function from a file to complaints, so that each can be shown
 //! to complain.
 
+#![expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the project writes its endings in small letters"
+)]
+
 #[path = "architecture/code.rs"]
 mod code;
 mod source;
@@ -147,13 +152,12 @@ fn pages(source: &Source) -> Complaints {
         let path = named.path.join("::");
         let allowed = PAGES_USED.iter().any(|(file, what, _)| *file == source.path && path.starts_with(what));
         let is_own = !own.is_empty() && path.starts_with(&own);
-        if named.path.iter().skip(2).any(|part| part == "pages") && !is_own && !allowed {
-            if !source.path.starts_with("server/") {
-                out.push(format!(
-                    "{}:{}: uses the pages of another feature: {path}",
-                    source.path, named.line
-                ));
-            }
+        if named.path.iter().skip(2).any(|part| part == "pages")
+            && !is_own
+            && !allowed
+            && !source.path.starts_with("server/")
+        {
+            out.push(format!("{}:{}: uses the pages of another feature: {path}", source.path, named.line));
         }
     }
     out

@@ -121,8 +121,26 @@ async fn application(app: &App, place: usize) -> Ready {
     Ready { application, cookie: format!("{}={token}", visitor::SESSION_COOKIE) }
 }
 
+/// The running program; whatever ends the test ends it too.
+struct Server(Child);
+
+impl Server {
+    /// SIGKILL: nothing in the process can tidy up.
+    fn kill(&mut self) {
+        self.0.kill().expect("a kill");
+        self.0.wait().expect("an end");
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// Starts the real program on the database and waits until it serves.
-async fn serve(database: &TestDatabase, folder: &Path) -> (Child, SocketAddr) {
+async fn serve(database: &TestDatabase, folder: &Path) -> (Server, SocketAddr) {
     let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = free.local_addr().expect("an address");
     drop(free);
@@ -133,6 +151,7 @@ async fn serve(database: &TestDatabase, folder: &Path) -> (Child, SocketAddr) {
         .args(["--mail", &format!("folder:{}", place("mail"))])
         .stderr(Stdio::null())
         .spawn()
+        .map(Server)
         .expect("the program starts");
     for _ in 0..600 {
         if send(address, "GET", urls::READY, "").await.is_some_and(|(status, _)| status == 200) {
@@ -203,9 +222,7 @@ testdb::on_both_engines! {
             assert!(!sending.is_finished(), "the burst ended before the kill");
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
-        // SIGKILL: nothing in the process can tidy up.
-        server.kill().expect("a kill");
-        server.wait().expect("an end");
+        server.kill();
         let told = sending.await.expect("the burst");
         assert!((BEFORE_THE_KILL..APPLICATIONS).contains(&told.len()), "killed in the middle: {}", told.len());
 
@@ -224,7 +241,6 @@ testdb::on_both_engines! {
         let log = receipts::head(&transaction).await.expect("a log");
         assert_eq!(log.size(), APPLICATIONS as u64, "one leaf for each receipt and none besides");
         drop(transaction);
-        server.kill().expect("a kill");
-        server.wait().expect("an end");
+        server.kill();
     }
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::http::Connection;
 
 /// How long the server may take to prepare the applicants.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_mins(10);
 /// Ticks of `/proc/PID/stat` in a second, the same on every Linux.
 const TICKS: f64 = 100.0;
 

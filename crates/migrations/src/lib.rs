@@ -1,5 +1,9 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
+#![expect(
+    clippy::too_many_lines,
+    reason = "a change is read from top to bottom as one statement of what is created"
+)]
 
 use sea_orm_migration::prelude::*;
 

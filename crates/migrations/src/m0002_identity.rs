@@ -1,6 +1,9 @@
 //! Accounts, the roles they hold and their signed-in sessions.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{integer, text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid},
+};
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;

@@ -1,6 +1,9 @@
 //! Who exists: institutions that may operate a centre, and the centres that run.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{boolean, date, date_null, double, text, timestamp_with_time_zone, uuid},
+};
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;

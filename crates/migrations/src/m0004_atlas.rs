@@ -1,6 +1,9 @@
 //! The business census: snapshots that never change and their cells.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{big_integer, big_integer_null, boolean, date, integer, text, timestamp_with_time_zone, uuid},
+};
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;

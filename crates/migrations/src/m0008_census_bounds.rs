@@ -1,6 +1,6 @@
 //! What a withheld count is at most, where the source's rule of withholding says so ("fewer than three are withheld").
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{prelude::*, schema::big_integer_null};
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;

@@ -36,7 +36,7 @@ pub enum Mailer {
     /// A mail server.
     Smtp {
         /// The connection to it.
-        transport: AsyncSmtpTransport<Tokio1Executor>,
+        transport: Box<AsyncSmtpTransport<Tokio1Executor>>,
         /// Who the mail is from.
         from: Mailbox,
     },
@@ -53,7 +53,7 @@ impl Mailer {
         }
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(place).map_err(Fault::new)?.build();
         let from = from.parse().map_err(|error| Fault::new(format!("mail sender {from:?}: {error}")))?;
-        Ok(Self::Smtp { transport, from })
+        Ok(Self::Smtp { transport: Box::new(transport), from })
     }
 
     /// Sends the letter a job carries. `id` names the file, so that sending twice writes one file.

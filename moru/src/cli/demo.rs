@@ -33,14 +33,14 @@ pub(super) struct Args {
 }
 
 /// Fills a new database, serves it and removes the temporary folder afterwards.
-pub(super) fn run(args: Args) -> Result<(), Fault> {
+pub(super) fn run(args: &Args) -> Result<(), Fault> {
     let temporary = args.folder.is_none();
     let folder = args
         .folder
         .clone()
         .unwrap_or_else(|| std::env::temp_dir().join(format!("moru-demo-{}", std::process::id())));
     std::fs::create_dir_all(&folder).map_err(Fault::new)?;
-    let outcome = serve(&args, &folder);
+    let outcome = serve(args, &folder);
     if temporary {
         std::fs::remove_dir_all(&folder).map_err(Fault::new)?;
     }

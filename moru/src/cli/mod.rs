@@ -42,7 +42,7 @@ enum Command {
 pub fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Serve(args) => report(serve::run(args)),
-        Command::Demo(args) => report(demo::run(args)),
+        Command::Demo(args) => report(demo::run(&args)),
         Command::Atlas(args) => atlas::run(args),
         Command::Verify(args) => verify::run(&args),
         Command::Migrate(args) => report(migrate::run(args)),

@@ -37,12 +37,10 @@ struct ReceiptArgs {
 
 /// Prints every check and ends with 0 only when all hold.
 pub(super) fn run(args: &Args) -> ExitCode {
-    let receipt = match (&args.what, &args.receipt) {
-        (Some(What::Receipt(receipt)), _) | (None, Some(receipt)) => receipt,
-        (None, None) => {
-            eprintln!("moru: name the receipt file to verify");
-            return ExitCode::from(2);
-        }
+    let named = args.what.as_ref().map(|What::Receipt(receipt)| receipt);
+    let Some(receipt) = named.or(args.receipt.as_ref()) else {
+        eprintln!("moru: name the receipt file to verify");
+        return ExitCode::from(2);
     };
     match verify(receipt) {
         Ok(true) => ExitCode::SUCCESS,

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// A request that takes longer is answered with an error instead of holding a place.
-const LONGEST_REQUEST: Duration = Duration::from_secs(60);
+const LONGEST_REQUEST: Duration = Duration::from_mins(1);
 /// How long running requests may take to end after the signal to stop.
 const DRAIN: Duration = Duration::from_secs(20);
 /// The largest body of a form; uploads set their own.
@@ -98,7 +98,7 @@ async fn sweep(app: App, mut stop: watch::Receiver<bool>) {
         }
         tokio::select! {
             _ = stop.wait_for(|stopping| *stopping) => return,
-            () = tokio::time::sleep(Duration::from_secs(600)) => {}
+            () = tokio::time::sleep(Duration::from_mins(10)) => {}
         }
     }
 }

@@ -35,7 +35,7 @@ pub(super) async fn each_request(request: Request, next: Next) -> Response {
             status,
             elapsed_us = u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX),
             "answered"
-        )
+        );
     });
     let labels = [("route", route), ("method", method.to_string()), ("status", status.to_string())];
     metrics::counter!("moru_requests_total", &labels).increment(1);

@@ -152,18 +152,20 @@ fn line(row: &EmbargoRow, chosen: &[(Channel, DateTime<Utc>)]) -> Embargo {
     choice.map_or_else(|| row.in_force(), |(_, at)| decided(row.stated, *at))
 }
 
-fn check(release: &Release, rows: &[EmbargoRow], settlement: &Settlement<'_>) -> Result<(), Refusal> {
+fn check(release: &Release, rows: &[EmbargoRow], settlement: &Settlement<'_>) -> Outcome<()> {
     let way_on = urls::desk_release(&release.slug);
     if release.document.doubtful_dates().next().is_some() && !settlement.dates_checked {
         return Err(Refusal::conflict(
             "본문에 날짜와 요일이 맞지 않는 곳이 있어 공개 시각을 정할 수 없습니다.",
             "표시된 날짜를 확인하고 \"본문의 날짜를 확인했습니다\"를 골라 주세요.",
         )
-        .leading_to(way_on, "보도자료로 돌아가기"));
+        .leading_to(way_on, "보도자료로 돌아가기")
+        .into());
     }
     if !settlement.chosen.is_empty() && settlement.reason.trim().is_empty() {
         return Err(Refusal::conflict("공개 시각을 정한 이유가 없습니다.", "어떻게 확인했는지 적어 주세요.")
-            .leading_to(way_on, "보도자료로 돌아가기"));
+            .leading_to(way_on, "보도자료로 돌아가기")
+            .into());
     }
     let early = settlement.chosen.iter().any(|(channel, at)| {
         rows.iter().find(|row| row.stated.channel == *channel).is_none_or(|row| *at < row.proposed_at())
@@ -173,7 +175,8 @@ fn check(release: &Release, rows: &[EmbargoRow], settlement: &Settlement<'_>) ->
             "글에서 읽을 수 있는 가장 늦은 시각보다 먼저 공개할 수 없습니다.",
             "제안한 시각이나 그 뒤를 골라 주세요. 더 이른 시각이 맞으면 보도시점을 고친 글을 새로 올려 주세요.",
         )
-        .leading_to(way_on, "보도자료로 돌아가기"));
+        .leading_to(way_on, "보도자료로 돌아가기")
+        .into());
     }
     Ok(())
 }

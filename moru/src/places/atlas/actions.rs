@@ -10,7 +10,7 @@ use super::store::{self, Cell, Snapshot};
 use crate::{
     base::{
         app::App,
-        errors::{Outcome, Refusal},
+        errors::{Failure, Outcome, Refusal},
         words::Words,
     },
     identity::audit::{self, By, Entry},
@@ -71,9 +71,9 @@ pub async fn publish_snapshot(app: &App, by: By, mut new: NewSnapshot) -> Outcom
 }
 
 /// A census with a cell that cannot be judged, or with one cell twice, is not published at all.
-fn check(new: &NewSnapshot) -> Result<(), Refusal> {
+fn check(new: &NewSnapshot) -> Outcome<()> {
     let next = "자료의 구역 체계, 기준일, 산업분류 차수를 확인해 주세요.";
-    let refuse = |what: Words| Refusal::conflict(what, next);
+    let refuse = |what: Words| Failure::from(Refusal::conflict(what, next));
     let revision = korea::ksic::Revision::try_from(new.ksic_revision)
         .map_err(|_| refuse(Words::new("알 수 없는 산업분류 차수입니다.")))?;
     for cell in &new.cells {

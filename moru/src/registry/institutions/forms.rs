@@ -63,7 +63,7 @@ pub fn read(fields: &Fields) -> Result<SignUp, Problems> {
     }
     let password = fields.get("password").to_owned();
     let length = password.chars().count();
-    if length < passwords::SHORTEST || length > passwords::LONGEST {
+    if !(passwords::SHORTEST..=passwords::LONGEST).contains(&length) {
         problems.add(
             "password",
             Words::new("비밀번호는 {least}자 이상으로 정해 주세요.").with("least", passwords::SHORTEST),
@@ -91,7 +91,7 @@ pub fn read(fields: &Fields) -> Result<SignUp, Problems> {
             person,
             institution,
             kind,
-            business_number: number.digits().to_owned(),
+            business_number: number.digits().clone(),
             representative_title,
             address,
             phone: phone.e164(),

@@ -67,7 +67,7 @@ fn note(reader: &mut Reader<'_>, cause: PlanCause) {
             }
         }
         PlanCause::Education { .. } => {
-            reader.problem(activity_field(Activity::E0), "교육은 필수입니다. 계획을 적어 주세요.")
+            reader.problem(activity_field(Activity::E0), "교육은 필수입니다. 계획을 적어 주세요.");
         }
         PlanCause::Electives { planned, required } => reader.problem(
             activity_field(Activity::V1),

@@ -172,7 +172,9 @@ fn sent(step: Step, fields: &Fields) -> Vec<(String, String)> {
         }
     }
     if step == Step::Review {
-        CONSENTS.iter().for_each(|consent| put(consent.field.to_owned(), ""));
+        for consent in &CONSENTS {
+            put(consent.field.to_owned(), "");
+        }
     }
     for (field, value) in fields.iter().filter(|(field, _)| belongs_to(field) == Some(step)) {
         put(field.to_owned(), value);

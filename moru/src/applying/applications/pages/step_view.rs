@@ -9,8 +9,8 @@ use uuid::Uuid;
 use crate::{
     applying::applications::{
         form::{
-            ACTIVITIES, CONSENTS, Consent, EMPLOYMENTS, LONGEST_ANSWER, PREMISES, QUALIFICATIONS, Reading,
-            Slot, Step, TENURES, activity_field, belongs_to, rows, zone_of,
+            ACTIVITIES, CONSENTS, EMPLOYMENTS, LONGEST_ANSWER, PREMISES, QUALIFICATIONS, Reading, Slot, Step,
+            TENURES, activity_field, belongs_to, rows, zone_of,
         },
         store::{Answers, AttachedFile},
     },
@@ -171,10 +171,6 @@ impl StepView {
             .collect()
     }
 
-    fn consents(&self) -> &'static [Consent] {
-        &CONSENTS
-    }
-
     fn slots(&self) -> Vec<(Slot, Field, Vec<&AttachedFile>)> {
         let of = |slot: &Slot| self.files.iter().filter(|file| file.slot == slot.code).collect();
         Slot::ALL.iter().map(|slot| (*slot, self.field(&format!("file.{}", slot.code)), of(slot))).collect()
@@ -218,9 +214,5 @@ impl StepView {
             .requested_won
             .and_then(|won| korea::won::Won(won).in_words().ok())
             .unwrap_or_default()
-    }
-
-    fn longest(&self) -> usize {
-        LONGEST_ANSWER
     }
 }

@@ -102,6 +102,10 @@ fn module(path: &str) -> Vec<String> {
     path.split('/').filter(|part| *part != "mod").map(str::to_owned).collect()
 }
 
+fn is_html(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html")
+}
+
 fn is_test(path: &str) -> bool {
     path.contains("/tests/") || path.ends_with("/tests.rs") || path.starts_with("testing/")
 }
@@ -147,13 +151,9 @@ fn pages(source: &Source) -> Complaints {
         let path = named.path.join("::");
         let allowed = PAGES_USED.iter().any(|(file, what, _)| *file == source.path && path.starts_with(what));
         let is_own = !own.is_empty() && path.starts_with(&own);
-        if named.path.iter().skip(2).any(|part| part == "pages") && !is_own && !allowed {
-            if !source.path.starts_with("server/") {
-                out.push(format!(
-                    "{}:{}: uses the pages of another feature: {path}",
-                    source.path, named.line
-                ));
-            }
+        let by_server = source.path.starts_with("server/");
+        if named.path.iter().skip(2).any(|part| part == "pages") && !is_own && !allowed && !by_server {
+            out.push(format!("{}:{}: uses the pages of another feature: {path}", source.path, named.line));
         }
     }
     out
@@ -179,7 +179,7 @@ fn addresses(source: &Source) -> Complaints {
             .iter()
             .any(|bad| text.contains(bad))
     };
-    let is_template = source.path.ends_with(".html");
+    let is_template = is_html(&source.path);
     let is_page = source.path.contains("/pages");
     let bad = source.texts.iter().filter(|text| {
         let starts = text.says.starts_with('/') && text.says != "/" && !text.says.starts_with("/ ");
@@ -196,7 +196,7 @@ fn addresses(source: &Source) -> Complaints {
 fn templates(source: &Source) -> Complaints {
     let own =
         feature(&source.path).unwrap_or_else(|| source.path.split('/').next().unwrap_or_default().to_owned());
-    let named = source.texts.iter().filter(|text| text.says.ends_with(".html") && text.says.contains('/'));
+    let named = source.texts.iter().filter(|text| is_html(&text.says) && text.says.contains('/'));
     let bad = named.filter(|text| {
         !text.says.starts_with("web/templates/") && !text.says.starts_with(&format!("{own}/"))
     });
@@ -211,7 +211,7 @@ fn lengths(source: &Source) -> Complaints {
     if lines > LONGEST_FILE && !LONG_FILES.iter().any(|(path, _)| *path == source.path) {
         out.push(format!("{}: {lines} lines, at most {LONGEST_FILE}", source.path));
     }
-    if source.path.ends_with(".html") {
+    if is_html(&source.path) {
         return out;
     }
     for function in code::functions(&source.code) {

@@ -157,7 +157,7 @@ struct Reader<'a> {
     texts: Vec<Text>,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn step(&mut self) {
         let left = self.left;
         if left.starts_with("//") {

@@ -98,6 +98,7 @@ pub fn run(options: &Options) -> io::Result<bool> {
         peer("Polars", "polars"),
         peer("DuckDB", "duckdb"),
     ];
+    let load = load();
     let clusters = agree(&mut contenders)?;
     for round in 0..options.rounds {
         eprintln!("bench: round {} of {}", round + 1, options.rounds);
@@ -109,7 +110,7 @@ pub fn run(options: &Options) -> io::Result<bool> {
             }
         }
     }
-    let (text, kept) = report(&contenders, options, fs::metadata(&census)?.len(), clusters);
+    let (text, kept) = report(&contenders, options, (fs::metadata(&census)?.len(), clusters), &load);
     println!("{text}");
     if options.rows == ROWS_2021 {
         results::write(&bench.join("RESULTS.md"), "atlas", &text)?;
@@ -177,27 +178,35 @@ fn read(path: &Path, columns: [usize; 3]) -> io::Result<Found> {
 }
 
 /// The table and the verdict.
-fn report(contenders: &[Contender; 4], options: &Options, bytes: u64, clusters: usize) -> (String, bool) {
+fn report(
+    contenders: &[Contender; 4],
+    options: &Options,
+    (bytes, clusters): (u64, usize),
+    load: &str,
+) -> (String, bool) {
     let [ours, with_digest, peers @ ..] = contenders;
     let best = ours.runs.best().as_secs_f64();
     let mut text = format!(
         "## Atlas: census to clusters, whole process\n\n\
          {} rows, {} bytes, {clusters} clusters found alike by all; {} rounds in turn; the file in the page cache.\n\
-         Machine: {}.\n\n\
-         | program | best | median | peak memory | best ÷ Moru's best |\n|---|---|---|---|---|\n",
+         Machine: {}; {} programs wanted to run on average in the minute before.\n\n\
+         | program | best | median | processor time | peak memory | best ÷ Moru's best |\n\
+         |---|---|---|---|---|---|\n",
         options.rows,
         bytes,
         options.rounds,
-        machine()
+        machine(),
+        load
     );
     for contender in [ours, with_digest].into_iter().chain(peers) {
         let runs = &contender.runs;
         let written = writeln!(
             text,
-            "| {} | {:.3} s | {:.3} s | {:.1} MiB | {:.1} |",
+            "| {} | {:.3} s | {:.3} s | {:.3} s | {:.1} MiB | {:.1} |",
             contender.name,
             runs.best().as_secs_f64(),
             runs.median().as_secs_f64(),
+            runs.cpu().as_secs_f64(),
             runs.peak_mib(),
             runs.best().as_secs_f64() / best
         );
@@ -216,6 +225,12 @@ fn report(contenders: &[Contender; 4], options: &Options, bytes: u64, clusters: 
     text.pop();
     text.push_str(".\n");
     (text, verdicts.iter().all(|(kept, _)| *kept))
+}
+
+/// How busy the machine is with other things.
+fn load() -> String {
+    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split(' ').next().unwrap_or("?").to_owned()
 }
 
 /// Processor and number of threads.

@@ -135,8 +135,8 @@ fn chance(seed: u64, row: u64, draw: u64) -> u64 {
 /// A number below `n`, leaning towards small ones: the higher the power, the more.
 fn leaning(bits: u64, n: u64, power: u32) -> u64 {
     let unit = bits >> 32;
-    let leant = (1..power).fold(unit, |product, _| product * unit >> 32);
-    leant * n >> 32
+    let leant = (1..power).fold(unit, |product, _| (product * unit) >> 32);
+    (leant * n) >> 32
 }
 
 /// Writes the census to `path`, through a temporary name so that a broken run leaves no half file.

@@ -10,6 +10,8 @@ use command_rusage::GetRUsage;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Run {
     pub wall: Duration,
+    /// Time of processors, its own and the system's on its behalf.
+    pub cpu: Duration,
     /// Most memory held at once, in KiB.
     pub peak_kib: u64,
 }
@@ -32,7 +34,7 @@ pub(crate) fn measure(command: &mut Command) -> io::Result<Run> {
         .wait_for_rusage()
         .map_err(|e| io::Error::other(format!("its resources are not known: {e:?}")))?;
     let wall = begun.elapsed();
-    Ok(Run { wall, peak_kib: usage.maxrss as u64 })
+    Ok(Run { wall, cpu: usage.utime + usage.stime, peak_kib: usage.maxrss as u64 })
 }
 
 /// All runs of one program.
@@ -47,6 +49,11 @@ impl Runs {
     /// The shortest time: what the program takes when nobody else wants the machine.
     pub(crate) fn best(&self) -> Duration {
         self.0.iter().map(|run| run.wall).min().unwrap_or_default()
+    }
+
+    /// The least time of processors, which other programs disturb less.
+    pub(crate) fn cpu(&self) -> Duration {
+        self.0.iter().map(|run| run.cpu).min().unwrap_or_default()
     }
 
     pub(crate) fn median(&self) -> Duration {

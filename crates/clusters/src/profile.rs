@@ -91,6 +91,15 @@ pub struct Columns {
     pub y: Option<String>,
 }
 
+impl Columns {
+    /// The names of all columns that are named.
+    pub fn names(&self) -> Vec<&str> {
+        let others = [&self.count, &self.regular_workers, &self.persons, &self.founded, &self.x, &self.y];
+        let others = others.into_iter().filter_map(Option::as_deref);
+        [self.zone.as_str(), self.industry.as_str()].into_iter().chain(others).collect()
+    }
+}
+
 /// `[industry]`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

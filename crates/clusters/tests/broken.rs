@@ -10,11 +10,8 @@ use rstest::rstest;
 
 /// 200 good rows of one cell.
 fn good() -> String {
-    let mut text = String::from("zone,ksic,workers,name\n");
-    for n in 0..200 {
-        text.push_str(&format!("1119074,C2511{},{},공방 {n}\n", n % 10, n % 10));
-    }
-    text
+    let rows = (0..200).map(|n| format!("1119074,C2511{},{},공방 {n}\n", n % 10, n % 10));
+    std::iter::once("zone,ksic,workers,name\n".to_owned()).chain(rows).collect()
 }
 
 /// Column, reason and text of the only rejected row when `row` stands among good ones.
@@ -110,10 +107,8 @@ fn a_suppressed_count_is_unknown_and_not_zero() {
 #[test]
 fn more_rejected_rows_than_allowed_fail_the_run_and_are_all_kept() {
     let bench = Bench::new();
-    let mut text = good();
-    for n in 0..4 {
-        text.push_str(&format!("1119074,C25111,bad{n},name\n"));
-    }
+    let bad: Vec<String> = (0..4).map(|n| format!("1119074,C25111,bad{n},name\n")).collect();
+    let text = good() + &bad.concat();
     let request = bench.request(KOREA, &[("in.csv", text.as_bytes())]);
     // Results of an earlier run must not be taken for those of this one.
     fs::create_dir_all(bench.path("out")).expect("a folder");
@@ -251,4 +246,18 @@ fn rules_files_replace_the_rules_of_the_profile() {
     assert!(lines(&run(&request, || 0))[0].contains("rules.toml: line 6: unknown field `colour`"));
     request.rules = Some("nobody".into());
     assert!(lines(&run(&request, || 0))[0].contains("nobody: no such file"));
+}
+
+/// Without the feature a Parquet file is refused in words; with it, a broken one is.
+#[test]
+fn parquet_files_that_cannot_be_read_are_told() {
+    let bench = Bench::new();
+    let request = bench.request(KOREA, &[("in.parquet", b"PAR1 and no more")]);
+    let lines = lines(&run(&request, || 0));
+    let expected = if cfg!(feature = "parquet") {
+        "is not a Parquet file that can be read"
+    } else {
+        "is a Parquet file, which"
+    };
+    assert!(lines.len() == 1 && lines[0].contains(expected), "{lines:?}");
 }

@@ -174,8 +174,9 @@ fn open_all<'r>(
     if let Some(why) = profile.problems_with(ruleset).first() {
         problems.push(Problem::in_file(&request.profile, why));
     }
+    let wanted = profile.columns.names();
     for path in &request.files {
-        match open(path, profile.source.encoding, DELIMITER, request.limits()) {
+        match open(path, profile.source.encoding, DELIMITER, request.limits(), &wanted) {
             Err(problem) => problems.push(problem),
             Ok(opened) => match Plan::new(profile, ruleset, &opened.header) {
                 Ok(plan) => ready.push((path.as_path(), opened, plan)),

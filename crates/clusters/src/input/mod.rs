@@ -2,6 +2,8 @@
 
 mod charset;
 mod chunks;
+#[cfg(feature = "parquet")]
+mod columnar;
 mod open;
 mod whole;
 

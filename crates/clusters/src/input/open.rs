@@ -64,6 +64,7 @@ enum Packing {
     Plain,
     Xz,
     Gzip,
+    Parquet,
 }
 
 impl Packing {
@@ -73,6 +74,8 @@ impl Packing {
             Self::Xz
         } else if magic.starts_with(&[0x1F, 0x8B]) || ends("gz") {
             Self::Gzip
+        } else if magic.starts_with(b"PAR1") || ends("parquet") {
+            Self::Parquet
         } else {
             Self::Plain
         }
@@ -80,7 +83,15 @@ impl Packing {
 }
 
 /// Opens `path`, or the standard input for `-`.
-pub(crate) fn open(path: &Path, asked: Encoding, delimiter: u8, limits: Limits) -> Result<Opened, Problem> {
+///
+/// Of a Parquet file only the columns in `wanted` are read.
+pub(crate) fn open(
+    path: &Path,
+    asked: Encoding,
+    delimiter: u8,
+    limits: Limits,
+    wanted: &[&str],
+) -> Result<Opened, Problem> {
     let failed = |e: &io::Error| Problem::io(path, "read", e);
     if path.as_os_str() == "-" {
         let stdin: Box<dyn Read + Send> = Box::new(io::stdin());
@@ -96,6 +107,10 @@ pub(crate) fn open(path: &Path, asked: Encoding, delimiter: u8, limits: Limits) 
     }
     let mut head = Vec::new();
     (&mut file).take(HEAD as u64).read_to_end(&mut head).map_err(|e| failed(&e))?;
+    if Packing::of(path, &head) == Packing::Parquet {
+        let opened = open_parquet(path, file, delimiter, limits, wanted)?;
+        return Ok(Opened { length: Some(meta.len()), ..opened });
+    }
     if Packing::of(path, &head) != Packing::Plain {
         file.seek(SeekFrom::Start(0)).map_err(|e| failed(&e))?;
         return open_stream(path, Box::new(file), asked, delimiter, limits);
@@ -129,15 +144,29 @@ fn open_stream(
     }
     let packing = Packing::of(path, &magic);
     let whole = BufReader::with_capacity(128 << 10, Cursor::new(magic).chain(raw));
-    let mut reader: Box<dyn Read + Send> = match packing {
-        Packing::Plain => Box::new(whole),
+    let reader: Box<dyn Read + Send> = match packing {
+        Packing::Plain | Packing::Parquet => Box::new(whole),
         Packing::Xz => Box::new(Telling { inner: lzma_rust2::XzReader::new(whole, true), packing: "xz" }),
         Packing::Gzip => {
             Box::new(Telling { inner: flate2::bufread::MultiGzDecoder::new(whole), packing: "gzip" })
         }
     };
+    Ok(Opened { digest: Some(digest), ..open_text(path, reader, asked, delimiter, limits)? })
+}
+
+/// Reads the header of a stream of text.
+fn open_text(
+    path: &Path,
+    mut reader: Box<dyn Read + Send>,
+    asked: Encoding,
+    delimiter: u8,
+    limits: Limits,
+) -> Result<Opened, Problem> {
     let mut head = Vec::new();
-    (&mut reader).take(HEAD as u64).read_to_end(&mut head).map_err(|e| failed(&e))?;
+    (&mut reader)
+        .take(HEAD as u64)
+        .read_to_end(&mut head)
+        .map_err(|e| Problem::in_file(path, reading(&e)))?;
     let is_all = head.len() < HEAD;
     let header = Header::read(&head, is_all, asked, delimiter).map_err(|why| Problem::in_file(path, why))?;
     Ok(Opened {
@@ -145,9 +174,27 @@ fn open_stream(
         first_line: header.lines + 1,
         charset: header.charset,
         chunks: Chunks::of_stream(reader, &head[header.end..], limits),
-        digest: Some(digest),
+        digest: None,
         length: None,
     })
+}
+
+#[cfg(feature = "parquet")]
+fn open_parquet(
+    path: &Path,
+    file: File,
+    delimiter: u8,
+    limits: Limits,
+    wanted: &[&str],
+) -> Result<Opened, Problem> {
+    let text = super::columnar::Text::open(file, wanted).map_err(|why| Problem::in_file(path, why))?;
+    open_text(path, Box::new(text), Encoding::Utf8, delimiter, limits)
+}
+
+#[cfg(not(feature = "parquet"))]
+fn open_parquet(path: &Path, _: File, _: u8, _: Limits, _: &[&str]) -> Result<Opened, Problem> {
+    let why = "is a Parquet file, which this build does not read; convert it to CSV, or build with the feature parquet";
+    Err(Problem::in_file(path, why))
 }
 
 const EMPTY: &str = "is empty; a header line is expected";

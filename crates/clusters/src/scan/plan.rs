@@ -128,7 +128,8 @@ impl Plan {
         if !code.is_ascii() {
             return Err(Reason::BadText);
         }
-        let starts = |list: &[Box<[u8]>]| list.iter().any(|p| code.starts_with(p));
+        let begins = |p: &[u8]| code.len() >= p.len() && code.iter().zip(p).all(|(a, b)| a == b);
+        let starts = |list: &[Box<[u8]>]| list.iter().any(|p| begins(p));
         if !starts(&self.prefixes) || !(self.eligible.is_empty() || starts(&self.eligible)) {
             return Ok(None);
         }

@@ -8,4 +8,5 @@ pub mod census;
 mod measure;
 mod peers;
 mod results;
+pub mod web;
 pub mod zones;

@@ -1,10 +1,10 @@
-//! `cargo run -p bench --profile quick -- atlas`: dispatches to the measurements.
+//! `cargo run -p bench --profile quick -- atlas` or `-- web`: dispatches to the measurements.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bench::census::{ROWS_2021, SEED, Spec, Variant, write_file};
-use bench::{atlas, zones};
+use bench::{atlas, web, zones};
 use clap::{Parser, Subcommand};
 
 /// Measures Moru.
@@ -18,6 +18,8 @@ struct Cli {
 enum What {
     /// The atlas engine against Polars and DuckDB.
     Atlas(atlas::Options),
+    /// The server: pages and submissions under load.
+    Web(web::Options),
     /// Writes a made-up census.
     Census {
         /// Where to.
@@ -34,6 +36,7 @@ enum What {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().what {
         What::Atlas(options) => atlas::run(&options),
+        What::Web(options) => web::run(&options),
         What::Census { out, rows, variant } => zones::load()
             .and_then(|zones| write_file(Spec { rows, variant, seed: SEED }, &zones, &out))
             .map(|()| true),

@@ -78,7 +78,13 @@ async fn application(app: &App, place: usize) -> Ready {
     let (account, institution, at) = (app.clock.id(), app.clock.id(), app.clock.now());
     let token = hex::encode(app.clock.secret());
     let email = format!("applicant-{place}@example.kr");
-    let new = accounts::NewAccount { id: account, email: &email, name: "예시 담당자", password_hash: String::new(), at };
+    let new = accounts::NewAccount {
+        id: account,
+        email: &email,
+        name: "예시 담당자",
+        password_hash: String::new(),
+        at,
+    };
     let body = Institution {
         id: institution,
         name: format!("예시기관 {place}"),

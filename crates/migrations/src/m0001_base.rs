@@ -23,7 +23,13 @@ impl MigrationTrait for Migration {
         manager.create_table(jobs).await?;
         manager
             .create_index(
-                Index::create().name("jobs_waiting").table("jobs").col("done_at").col("failed_at").col("run_at").to_owned(),
+                Index::create()
+                    .name("jobs_waiting")
+                    .table("jobs")
+                    .col("done_at")
+                    .col("failed_at")
+                    .col("run_at")
+                    .to_owned(),
             )
             .await?;
 
@@ -41,7 +47,12 @@ impl MigrationTrait for Migration {
         manager.create_table(audit).await?;
         manager
             .create_index(
-                Index::create().name("audit_by_entity").table("audit_entries").col("entity_id").col("at").to_owned(),
+                Index::create()
+                    .name("audit_by_entity")
+                    .table("audit_entries")
+                    .col("entity_id")
+                    .col("at")
+                    .to_owned(),
             )
             .await?;
 

@@ -29,7 +29,10 @@ impl MigrationTrait for Migration {
             .col(timestamp_with_time_zone("granted_at"))
             .primary_key(Index::create().col("account_id").col("role").col("scope_id"))
             .foreign_key(
-                ForeignKey::create().from("account_roles", "account_id").to("accounts", "id").on_delete(ForeignKeyAction::Cascade),
+                ForeignKey::create()
+                    .from("account_roles", "account_id")
+                    .to("accounts", "id")
+                    .on_delete(ForeignKeyAction::Cascade),
             )
             .to_owned();
         manager.create_table(roles).await?;
@@ -43,12 +46,17 @@ impl MigrationTrait for Migration {
             .col(timestamp_with_time_zone("created_at"))
             .col(timestamp_with_time_zone("expires_at"))
             .foreign_key(
-                ForeignKey::create().from("sessions", "account_id").to("accounts", "id").on_delete(ForeignKeyAction::Cascade),
+                ForeignKey::create()
+                    .from("sessions", "account_id")
+                    .to("accounts", "id")
+                    .on_delete(ForeignKeyAction::Cascade),
             )
             .to_owned();
         manager.create_table(sessions).await?;
         manager
-            .create_index(Index::create().name("sessions_by_expiry").table("sessions").col("expires_at").to_owned())
+            .create_index(
+                Index::create().name("sessions_by_expiry").table("sessions").col("expires_at").to_owned(),
+            )
             .await
     }
 

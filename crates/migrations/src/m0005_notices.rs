@@ -36,7 +36,10 @@ impl MigrationTrait for Migration {
             .col(timestamp_with_time_zone_null("confirmed_at"))
             .primary_key(Index::create().col("release_id").col("channel"))
             .foreign_key(
-                ForeignKey::create().from("embargoes", "release_id").to("press_releases", "id").on_delete(ForeignKeyAction::Cascade),
+                ForeignKey::create()
+                    .from("embargoes", "release_id")
+                    .to("press_releases", "id")
+                    .on_delete(ForeignKeyAction::Cascade),
             )
             .to_owned();
         manager.create_table(embargoes).await?;

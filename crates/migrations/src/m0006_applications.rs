@@ -30,12 +30,21 @@ impl MigrationTrait for Migration {
         manager.create_table(applications).await?;
         manager
             .create_index(
-                Index::create().name("applications_by_call").table("applications").col("call_id").col("state").to_owned(),
+                Index::create()
+                    .name("applications_by_call")
+                    .table("applications")
+                    .col("call_id")
+                    .col("state")
+                    .to_owned(),
             )
             .await?;
         manager
             .create_index(
-                Index::create().name("applications_by_institution").table("applications").col("institution_id").to_owned(),
+                Index::create()
+                    .name("applications_by_institution")
+                    .table("applications")
+                    .col("institution_id")
+                    .to_owned(),
             )
             .await?;
 
@@ -77,7 +86,11 @@ impl MigrationTrait for Migration {
         manager.create_table(files).await?;
         manager
             .create_index(
-                Index::create().name("files_by_application").table("application_files").col("application_id").to_owned(),
+                Index::create()
+                    .name("files_by_application")
+                    .table("application_files")
+                    .col("application_id")
+                    .to_owned(),
             )
             .await?;
 
@@ -110,7 +123,9 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in ["receipts", "application_people", "application_files", "application_answers", "applications"] {
+        for table in
+            ["receipts", "application_people", "application_files", "application_answers", "applications"]
+        {
             manager.drop_table(Table::drop().table(table).to_owned()).await?;
         }
         Ok(())

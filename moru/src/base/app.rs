@@ -4,13 +4,7 @@ use std::sync::Arc;
 
 use ledger::SigningKey;
 
-use super::{
-    clock::Clock,
-    config::Config,
-    database::Database,
-    errors::Fault,
-    files::Files,
-};
+use super::{clock::Clock, config::Config, database::Database, errors::Fault, files::Files};
 
 /// The running application, cheap to clone.
 #[derive(Clone)]

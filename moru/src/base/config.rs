@@ -116,7 +116,10 @@ impl Settings {
             listen,
             public_url: public_url.trim_end_matches('/').to_owned(),
             mail: self.mail.or(file.mail).unwrap_or_else(|| "folder:mail".to_owned()),
-            mail_from: self.mail_from.or(file.mail_from).unwrap_or_else(|| "Moru <no-reply@localhost>".to_owned()),
+            mail_from: self
+                .mail_from
+                .or(file.mail_from)
+                .unwrap_or_else(|| "Moru <no-reply@localhost>".to_owned()),
             seal_key: self.seal_key.or(file.seal_key).unwrap_or_else(|| "moru-seal.key".into()),
             log_format: self.log_format.or(file.log_format).unwrap_or_default(),
         };
@@ -144,7 +147,11 @@ impl Config {
                 starts(&self.public_url, &["http://", "https://"]),
                 "must start with http:// or https://",
             ),
-            ("mail", starts(&self.mail, &["smtp://", "smtps://", "folder:"]), "must start with smtp://, smtps:// or folder:"),
+            (
+                "mail",
+                starts(&self.mail, &["smtp://", "smtps://", "folder:"]),
+                "must start with smtp://, smtps:// or folder:",
+            ),
             ("mail-from", self.mail_from.contains('@'), "must hold a mail address"),
             ("files", !self.files.is_empty(), "must name a folder or s3://bucket/prefix"),
         ];
@@ -159,5 +166,6 @@ impl Config {
 fn read(path: &PathBuf) -> Result<Settings, ConfigError> {
     let text = std::fs::read_to_string(path)
         .map_err(|cause| ConfigError::Unreadable { path: path.clone(), cause })?;
-    toml::from_str(&text).map_err(|cause| ConfigError::Malformed { path: path.clone(), cause: Box::new(cause) })
+    toml::from_str(&text)
+        .map_err(|cause| ConfigError::Malformed { path: path.clone(), cause: Box::new(cause) })
 }

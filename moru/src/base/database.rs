@@ -14,6 +14,9 @@ use super::errors::{Failure, Outcome};
 
 /// Readers on SQLite. More than the cores of a small server only wait for each other.
 const SQLITE_READERS: u32 = 4;
+/// Pages of the write-ahead log before SQLite carries them into the database: 32 MiB. Carrying them waits for the disk
+/// twice and blocks the writer, so it should not happen every few dozen submissions.
+const CHECKPOINT_PAGES: &str = "8000";
 /// Connections to PostgreSQL per process.
 const POSTGRES_POOL: u32 = 16;
 /// PostgreSQL advisory lock held while migrations run, so that servers starting together do it once.
@@ -99,6 +102,7 @@ fn sqlite(url: &str, connections: u32, read_only: bool) -> ConnectOptions {
                 .pragma("synchronous", "FULL")
                 .pragma("foreign_keys", "ON")
                 .pragma("query_only", if read_only { "ON" } else { "OFF" })
+                .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
                 .pragma("cache_size", "-8000")
                 .busy_timeout(Duration::from_secs(30))
                 .statement_cache_capacity(200)

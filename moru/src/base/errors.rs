@@ -58,11 +58,7 @@ impl Refusal {
 
     /// The person must sign in first.
     pub fn sign_in_first() -> Self {
-        Self::new(
-            StatusCode::UNAUTHORIZED,
-            "로그인이 필요합니다.",
-            "로그인하면 보려던 화면으로 돌아갑니다.",
-        )
+        Self::new(StatusCode::UNAUTHORIZED, "로그인이 필요합니다.", "로그인하면 보려던 화면으로 돌아갑니다.")
     }
 
     /// The person may see the thing but not do this to it.

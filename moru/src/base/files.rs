@@ -51,7 +51,9 @@ fn open_bucket(place: &str) -> Result<Files, Fault> {
 
 #[cfg(not(feature = "s3"))]
 fn open_bucket(_place: &str) -> Result<Files, Fault> {
-    Err(Fault::new("this program was built without S3 support; build it with `--features s3` or name a folder"))
+    Err(Fault::new(
+        "this program was built without S3 support; build it with `--features s3` or name a folder",
+    ))
 }
 
 fn path_of(sha256: &str) -> Path {

@@ -4,7 +4,10 @@
 use std::{collections::HashMap, future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder, QuerySelect, entity::prelude::*, sea_query::ExprTrait};
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder, QuerySelect, entity::prelude::*,
+    sea_query::ExprTrait,
+};
 use tokio::sync::watch;
 
 use super::{clock::Clock, database::Database, errors::Outcome};
@@ -40,8 +43,7 @@ const LEASE: TimeDelta = TimeDelta::seconds(60);
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// What does the work of one kind of job; the argument is the payload.
-pub type Handler =
-    Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Outcome<()>> + Send>> + Send + Sync>;
+pub type Handler = Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Outcome<()>> + Send>> + Send + Sync>;
 
 /// The kinds of jobs this program can do.
 #[derive(Clone, Default)]
@@ -141,7 +143,12 @@ async fn claim(database: &Database, now: DateTime<Utc>) -> Outcome<Option<table:
     }
 }
 
-async fn settle(database: &Database, now: DateTime<Utc>, job: table::Model, error: Option<String>) -> Outcome<()> {
+async fn settle(
+    database: &Database,
+    now: DateTime<Utc>,
+    job: table::Model,
+    error: Option<String>,
+) -> Outcome<()> {
     let gives_up = error.is_some() && job.attempts >= MOST_ATTEMPTS;
     if let Some(error) = &error {
         tracing::warn!(job = %job.id, kind = job.kind, attempts = job.attempts, gives_up, error, "job failed");

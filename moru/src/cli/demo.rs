@@ -20,18 +20,25 @@ pub(super) struct Args {
     /// Address and port to listen on
     #[arg(long, default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
-    /// sqlite:PATH or postgres://…, empty; without it a file in the temporary folder
+    /// sqlite:PATH or postgres://…, empty or holding the example already; without it a file in the folder
     #[arg(long)]
     database: Option<String>,
     /// Folder for everything the example writes; without it a temporary one that is removed at the end
     #[arg(long)]
     folder: Option<PathBuf>,
+    /// Also prepare this many institutions, each signed in with a complete draft, and write a line with the session
+    /// and the application of each to applicants.tsv in the folder: for measuring submissions
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    applicants: usize,
 }
 
 /// Fills a new database, serves it and removes the temporary folder afterwards.
 pub(super) fn run(args: Args) -> Result<(), Fault> {
     let temporary = args.folder.is_none();
-    let folder = args.folder.clone().unwrap_or_else(|| std::env::temp_dir().join(format!("moru-demo-{}", std::process::id())));
+    let folder = args
+        .folder
+        .clone()
+        .unwrap_or_else(|| std::env::temp_dir().join(format!("moru-demo-{}", std::process::id())));
     std::fs::create_dir_all(&folder).map_err(Fault::new)?;
     let outcome = serve(&args, &folder);
     if temporary {
@@ -56,6 +63,11 @@ fn serve(args: &Args, folder: &std::path::Path) -> Result<(), Fault> {
         let listener = server::listen(config.listen).await?;
         let app = App::open(config, Clock::starting_at(args.at), true).await?;
         demo::seed(&app).await.map_err(Fault::new)?;
+        if args.applicants > 0 {
+            demo::crowd(&app, args.applicants, &folder.join("applicants.tsv")).await.map_err(Fault::new)?;
+        }
+        // Preparing takes a while; what is served begins at the hour asked for.
+        let app = App { clock: Clock::starting_at(args.at), ..app };
         announce(listener.local_addr().map_err(Fault::new)?, folder);
         server::serve(app, listener, server::asked_to_stop()).await
     })

@@ -90,7 +90,10 @@ fn print(verification: &Verification) {
         };
         println!("{:<12} {outcome}", name(&check.name));
     }
-    println!("{}", if verification.holds() { "The receipt is genuine." } else { "The receipt is NOT genuine." });
+    println!(
+        "{}",
+        if verification.holds() { "The receipt is genuine." } else { "The receipt is NOT genuine." }
+    );
 }
 
 fn name(check: &CheckName) -> String {

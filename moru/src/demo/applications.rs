@@ -40,12 +40,48 @@ struct Example {
 
 /// The first one belongs to the account of the applicant's role.
 const EXAMPLES: [Example; 6] = [
-    example("예시산업진흥원", "1018200013", InstitutionKind::LocalGovAffiliate, ("서울특별시 영등포구 문래동", 25), (3, Stage::Draft)),
-    example("예시의류협회", "1028200020", InstitutionKind::CivilActArt32NonProfit, ("서울특별시 광진구 중곡제4동", 14), (4, Stage::Submitted)),
-    example("예시대학교 산학협력단", "1038200038", InstitutionKind::IndustryAcademicFoundation, ("대구광역시 북구 노원동", 27), (3, Stage::Submitted)),
-    example("주식회사 예시", "1048100048", InstitutionKind::ForProfit, ("경기도 포천시 가산면", 32), (5, Stage::Submitted)),
-    example("예시가구협동조합", "1058200053", InstitutionKind::Cooperative, ("경기도 군포시 산본1동", 25), (2, Stage::Withdrawn)),
-    example("예시상공회의소", "1068200060", InstitutionKind::SpecialActNonProfit, ("인천광역시 강화군 강화읍", 13), (3, Stage::SignedUp)),
+    example(
+        "예시산업진흥원",
+        "1018200013",
+        InstitutionKind::LocalGovAffiliate,
+        ("서울특별시 영등포구 문래동", 25),
+        (3, Stage::Draft),
+    ),
+    example(
+        "예시의류협회",
+        "1028200020",
+        InstitutionKind::CivilActArt32NonProfit,
+        ("서울특별시 광진구 중곡제4동", 14),
+        (4, Stage::Submitted),
+    ),
+    example(
+        "예시대학교 산학협력단",
+        "1038200038",
+        InstitutionKind::IndustryAcademicFoundation,
+        ("대구광역시 북구 노원동", 27),
+        (3, Stage::Submitted),
+    ),
+    example(
+        "주식회사 예시",
+        "1048100048",
+        InstitutionKind::ForProfit,
+        ("경기도 포천시 가산면", 32),
+        (5, Stage::Submitted),
+    ),
+    example(
+        "예시가구협동조합",
+        "1058200053",
+        InstitutionKind::Cooperative,
+        ("경기도 군포시 산본1동", 25),
+        (2, Stage::Withdrawn),
+    ),
+    example(
+        "예시상공회의소",
+        "1068200060",
+        InstitutionKind::SpecialActNonProfit,
+        ("인천광역시 강화군 강화읍", 13),
+        (3, Stage::SignedUp),
+    ),
 ];
 
 const fn example(

@@ -2,6 +2,9 @@
 //! several states. Everything in it is made up and says so.
 
 mod applications;
+mod crowd;
+
+use std::path::Path;
 
 use chrono::TimeDelta;
 use serde_json::json;
@@ -51,6 +54,11 @@ async fn releases(app: &App, call: &calls::Call) -> Outcome<()> {
     Ok(())
 }
 
+/// Adds `count` institutions that are ready to submit and writes their sessions and applications to `list`.
+pub async fn crowd(app: &App, count: usize, list: &Path) -> Outcome<()> {
+    crowd::seed(app, count, list).await
+}
+
 /// One account per role. The applicant's account is opened with its institution, in [`applications`].
 async fn accounts(app: &App) -> Outcome<()> {
     let password_hash = passwords::hash(PASSWORD).await?;
@@ -59,7 +67,8 @@ async fn accounts(app: &App) -> Outcome<()> {
         let (id, at, email) = (app.clock.id(), app.clock.now(), email(role));
         let name = format!("예시 {}", role.korean());
         let password_hash = password_hash.clone();
-        store::insert(&transaction, store::NewAccount { id, email: &email, name: &name, password_hash, at }).await?;
+        store::insert(&transaction, store::NewAccount { id, email: &email, name: &name, password_hash, at })
+            .await?;
         store::grant(&transaction, id, role, Uuid::nil(), at).await?;
         let entry = Entry { act: "open", entity: "account", id, detail: json!({ "role": role.code() }) };
         audit::append(&transaction, &app.clock, PROGRAM, entry).await?;

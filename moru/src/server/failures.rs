@@ -75,7 +75,9 @@ pub(super) async fn draw(State(app): State<App>, request: Request, next: Next) -
 /// Programs and page fragments cannot use a whole page.
 fn wants_page(headers: &HeaderMap) -> bool {
     let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or("text/html");
-    !headers.contains_key("hx-request") && !headers.contains_key("x-autosave") && accepts.contains("text/html")
+    !headers.contains_key("hx-request")
+        && !headers.contains_key("x-autosave")
+        && accepts.contains("text/html")
 }
 
 /// Reads a small form so that it can be offered again, and hands the same bytes on.
@@ -83,7 +85,8 @@ async fn keep_typed(method: &Method, headers: &HeaderMap, body: Body) -> (Option
     let is_form = headers
         .get(header::CONTENT_TYPE)
         .is_some_and(|value| value.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
-    let length = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let length =
+        headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if method != Method::POST || !is_form || length.is_none_or(|length| length > LARGEST_KEPT) {
         return (None, body);
     }
@@ -118,7 +121,8 @@ fn plain(failure: &Failure) -> Response {
     match failure {
         Failure::Refusal(refusal) => {
             let language = crate::base::words::Language::Korean;
-            (refusal.status, format!("{} {}", refusal.what.say(language), refusal.next.say(language))).into_response()
+            (refusal.status, format!("{} {}", refusal.what.say(language), refusal.next.say(language)))
+                .into_response()
         }
         Failure::Fault(fault) => {
             let id = log(fault);

@@ -6,7 +6,7 @@ mod operations;
 
 use std::{future::Future, io, net::SocketAddr, time::Duration};
 
-use axum::{Router, extract::DefaultBodyLimit, http::StatusCode, middleware};
+use axum::{Router, extract::DefaultBodyLimit, http::StatusCode, middleware, serve::ListenerExt};
 use tokio::{net::TcpListener, sync::watch};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
 
@@ -61,12 +61,19 @@ pub fn handlers(app: &App) -> Result<Handlers, Fault> {
 }
 
 /// Serves until `stop` resolves, then lets running requests and the running job end.
-pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), Fault> {
+pub async fn serve(
+    app: App,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), Fault> {
     let (stopping, stopped) = watch::channel(false);
     let handlers = handlers(&app)?;
-    let worker = tokio::spawn(base::jobs::work(app.database.clone(), app.clock.clone(), handlers, stopped.clone()));
+    let worker =
+        tokio::spawn(base::jobs::work(app.database.clone(), app.clock.clone(), handlers, stopped.clone()));
     let sweeper = tokio::spawn(sweep(app.clone(), stopped.clone()));
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    // A small answer leaves at once instead of waiting for more to send; a connection that cannot is served all the same.
+    let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
         stop.await;
         let _ = stopping.send(true);
@@ -117,5 +124,7 @@ pub async fn asked_to_stop() {
 
 /// Listens on an address, with a sentence when that is not possible.
 pub async fn listen(address: SocketAddr) -> Result<TcpListener, Fault> {
-    TcpListener::bind(address).await.map_err(|error: io::Error| Fault::new(format!("cannot listen on {address}: {error}")))
+    TcpListener::bind(address)
+        .await
+        .map_err(|error: io::Error| Fault::new(format!("cannot listen on {address}: {error}")))
 }

@@ -30,7 +30,8 @@ async fn ready(State(app): State<App>) -> Response {
     if app.database.is_ready().await {
         "ready".into_response()
     } else {
-        (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer or its schema is not current").into_response()
+        (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer or its schema is not current")
+            .into_response()
     }
 }
 
@@ -44,7 +45,8 @@ async fn figures() -> Response {
 /// The addresses meant for programs.
 async fn openapi() -> Json<Value> {
     let answer = |description: &str| json!({ "200": { "description": description } });
-    let parameter = |name: &str| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } });
+    let parameter =
+        |name: &str| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } });
     Json(json!({
         "openapi": "3.1.0",
         "info": { "title": "Moru", "version": env!("CARGO_PKG_VERSION") },

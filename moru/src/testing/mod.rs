@@ -13,13 +13,7 @@ use uuid::Uuid;
 pub(crate) use browser::{Answer, Browser};
 
 use crate::{
-    base::{
-        app::App,
-        clock::Clock,
-        config::Settings,
-        errors::Outcome,
-        jobs,
-    },
+    base::{app::App, clock::Clock, config::Settings, errors::Outcome, jobs},
     identity::accounts::{Role, store, visitor},
     server,
 };
@@ -79,7 +73,13 @@ impl TestApp {
         let (account, at) = (self.app.clock.id(), self.app.clock.now());
         let transaction = self.app.database.begin().await?;
         let email = format!("{account}@example.kr");
-        let new = store::NewAccount { id: account, email: &email, name: "예시 담당자", password_hash: String::new(), at };
+        let new = store::NewAccount {
+            id: account,
+            email: &email,
+            name: "예시 담당자",
+            password_hash: String::new(),
+            at,
+        };
         store::insert(&transaction, new).await?;
         store::grant(&transaction, account, role, scope, at).await?;
         let token = hex::encode(self.app.clock.secret());
@@ -105,7 +105,8 @@ impl TestApp {
 }
 
 fn read_all(folder: &Path) -> Vec<String> {
-    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("the mail folder").flatten().map(|entry| entry.path()).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).expect("the mail folder").flatten().map(|entry| entry.path()).collect();
     paths.sort();
     paths.iter().map(|path| std::fs::read_to_string(path).expect("a mail")).collect()
 }

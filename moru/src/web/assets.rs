@@ -33,18 +33,24 @@ pub fn address(name: &str) -> &'static str {
 
 /// Serves one file, compressed where the browser takes it.
 pub async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Response {
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accepted =
+        headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let encoded = [("br", "br"), ("gzip", "gz")]
         .into_iter()
         .filter(|(encoding, _)| accepted.contains(encoding))
-        .find_map(|(encoding, suffix)| Dist::get(&format!("{file}.{suffix}")).map(|found| (found, Some(encoding))));
+        .find_map(|(encoding, suffix)| {
+            Dist::get(&format!("{file}.{suffix}")).map(|found| (found, Some(encoding)))
+        });
     let Some((found, encoding)) = encoded.or_else(|| Dist::get(&file).map(|found| (found, None))) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let mut response = found.data.into_owned().into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, media_type(&file));
-    headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("public, max-age=31536000, immutable"));
+    headers.insert(
+        header::CACHE_CONTROL,
+        header::HeaderValue::from_static("public, max-age=31536000, immutable"),
+    );
     headers.insert(header::VARY, header::HeaderValue::from_static("accept-encoding"));
     if let Some(encoding) = encoding {
         headers.insert(header::CONTENT_ENCODING, header::HeaderValue::from_static(encoding));

@@ -52,7 +52,9 @@ impl Fields {
     /// A copy without the fields named, such as passwords, that must not go back into a page.
     #[must_use]
     pub fn without(&self, names: &[&str]) -> Self {
-        Self { values: self.values.iter().filter(|(name, _)| !names.contains(&name.as_str())).cloned().collect() }
+        Self {
+            values: self.values.iter().filter(|(name, _)| !names.contains(&name.as_str())).cloned().collect(),
+        }
     }
 
     /// The fields as they travel in a request body.

@@ -103,7 +103,10 @@ fn fill(pattern: &str, values: &[&dyn Display]) -> String {
 }
 
 /// An address with a query.
-pub fn with_query<K: AsRef<str>, V: AsRef<str>>(path: &str, pairs: impl IntoIterator<Item = (K, V)>) -> String {
+pub fn with_query<K: AsRef<str>, V: AsRef<str>>(
+    path: &str,
+    pairs: impl IntoIterator<Item = (K, V)>,
+) -> String {
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
@@ -225,7 +228,9 @@ pub fn page_after(list: &str, key: &str) -> String {
 /// Only an address of ours may be come back to: anything else leads home.
 pub fn safe_return(path: Option<&str>) -> String {
     match path {
-        Some(path) if path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']) => {
+        Some(path)
+            if path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']) =>
+        {
             path.to_owned()
         }
         _ => HOME.to_owned(),

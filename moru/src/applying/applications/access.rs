@@ -29,11 +29,13 @@ pub enum Act {
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 6] = [Self::Begin, Self::Read, Self::Edit, Self::Submit, Self::Withdraw, Self::List];
+    pub const ALL: [Self; 6] =
+        [Self::Begin, Self::Read, Self::Edit, Self::Submit, Self::Withdraw, Self::List];
 }
 
 const OWNER: &[Role] = &[Role::Applicant];
-const DESK: &[Role] = &[Role::AgencyOfficer, Role::AgencyManager, Role::MinistryOfficer, Role::MinistryManager];
+const DESK: &[Role] =
+    &[Role::AgencyOfficer, Role::AgencyManager, Role::MinistryOfficer, Role::MinistryManager];
 /// What has been handed in; a draft is nobody's business but its writers'.
 const HANDED_IN: &[State] = &[
     State::Submitted,
@@ -81,7 +83,9 @@ pub fn require(act: Act, actor: &Actor, subject: &Subject<State>) -> Outcome<()>
     match decide(GRANTS, &act, Some(actor), subject) {
         Permission::Granted => Ok(()),
         _ if act == Act::List || act == Act::Begin => Err(Refusal::not_found().into()),
-        _ if decide(GRANTS, &Act::Read, Some(actor), subject) != Permission::Granted => Err(Refusal::not_found().into()),
+        _ if decide(GRANTS, &Act::Read, Some(actor), subject) != Permission::Granted => {
+            Err(Refusal::not_found().into())
+        }
         Permission::Denied => Err(Refusal::not_allowed().into()),
         Permission::NotNow => Err(Refusal::conflict(
             "지금 상태에서는 할 수 없습니다.",

@@ -5,7 +5,8 @@ use ledger::Sha256;
 use programme::{
     divisions::DivisionRule,
     gates::{
-        ClusterEvidence, Debarment, Device, GateInput, GateReport, Institution, PersonKey, Premises, StaffMember, assess,
+        ClusterEvidence, Debarment, Device, GateInput, GateReport, Institution, PersonKey, Premises,
+        StaffMember, assess,
     },
 };
 use sea_orm::ConnectionTrait;
@@ -15,21 +16,19 @@ use super::{
     store::{self, Application},
 };
 use crate::{
-    base::errors::Outcome,
-    notices::calls::Call,
-    places::atlas,
-    registry::institutions::store as institutions,
+    base::errors::Outcome, notices::calls::Call, places::atlas, registry::institutions::store as institutions,
 };
 
-/// Judges the five gates of an application as it stands now.
+/// Judges the five gates of an institution's application as it stands now.
 pub async fn judge(
     connection: &impl ConnectionTrait,
     call: &Call,
     application: &Application,
+    institution: Option<&institutions::Institution>,
     reading: &Reading,
 ) -> Outcome<GateReport> {
-    let institution = institutions::find(connection, application.institution).await?;
-    let kind = institution.map_or(programme::gates::InstitutionKind::ForProfit, |institution| institution.kind);
+    let kind =
+        institution.map_or(programme::gates::InstitutionKind::ForProfit, |institution| institution.kind);
     let people: Vec<PersonKey> = reading.form.staff.iter().filter_map(person_key).collect();
     let staff_elsewhere = store::people_elsewhere(connection, call.id, application.id, &people).await?;
     let cluster = if reading.has_cluster { cluster(connection, call, &reading.form).await? } else { None };
@@ -59,7 +58,11 @@ async fn cluster(
     let found = atlas::evidence(connection, &form.zone_code, form.division, &call.ruleset).await?;
     Ok(found.map(|atlas::Evidence { cell, snapshot }| ClusterEvidence {
         cells: vec![cell],
-        divisions: if call.ruleset == "legacy-19" { DivisionRule::Legacy19 } else { DivisionRule::Statute2018 },
+        divisions: if call.ruleset == "legacy-19" {
+            DivisionRule::Legacy19
+        } else {
+            DivisionRule::Statute2018
+        },
         snapshot,
         roster: None,
     }))

@@ -11,7 +11,9 @@ use crate::{
 
 /// A file that is a PDF as far as its content tells. `mark` makes its bytes its own.
 pub fn pdf(mark: &str) -> Bytes {
-    Bytes::from(format!("%PDF-1.4\n% 예시 문서 {mark}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"))
+    Bytes::from(format!(
+        "%PDF-1.4\n% 예시 문서 {mark}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+    ))
 }
 
 /// What an example institution answers: a cluster, so many people, a room, two devices, a whole plan, all consents.
@@ -21,7 +23,10 @@ pub fn answers(zone: &str, division: u8, people: usize) -> Vec<(String, String)>
     put("contact.name", "예시 담당자");
     put("contact.phone", "042-123-4567");
     put("contact.email", "contact@moru.example");
-    put("capacity", "예시: 2015년부터 지역 소공인 교육과 공동장비를 운영했고, 전담 조직과 회계 인력을 두고 있습니다.");
+    put(
+        "capacity",
+        "예시: 2015년부터 지역 소공인 교육과 공동장비를 운영했고, 전담 조직과 회계 인력을 두고 있습니다.",
+    );
     put("zone", zone);
     put("division", &division.to_string());
     put("requested_won", "180,000,000");
@@ -55,7 +60,10 @@ pub fn answers(zone: &str, division: u8, people: usize) -> Vec<(String, String)>
         put(&format!("devices.{row}.dedicated"), "yes");
     }
     for code in ["M1", "M2", "M3", "M4", "M5", "E0", "V1", "V3", "V5"] {
-        put(&format!("plan.{code}"), "예시: 분기마다 수요를 조사해 연간 계획을 세우고 결과를 월마다 점검합니다.");
+        put(
+            &format!("plan.{code}"),
+            "예시: 분기마다 수요를 조사해 연간 계획을 세우고 결과를 월마다 점검합니다.",
+        );
     }
     for consent in ["privacy", "integrity", "truth"] {
         put(&format!("consent.{consent}"), "yes");

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use programme::{gates::PersonKey, states::ApplicationState};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 use serde_json::Value;
@@ -56,14 +56,18 @@ pub async fn find(connection: &impl ConnectionTrait, id: Uuid) -> Outcome<Option
 pub async fn find_for_change(connection: &impl ConnectionTrait, id: Uuid) -> Outcome<Option<Application>> {
     let mut query = application::Entity::find_by_id(id);
     // SQLite has one writer at a time; its transaction holds everything already.
-    if connection.get_database_backend() == sea_orm::DbBackend::Postgres {
+    if connection.get_database_backend() == DbBackend::Postgres {
         query = query.lock_exclusive();
     }
     query.one(connection).await?.map(from_row).transpose()
 }
 
 /// The live application of an institution to a call that has not been submitted yet.
-pub async fn draft_of(connection: &impl ConnectionTrait, call: Uuid, institution: Uuid) -> Outcome<Option<Uuid>> {
+pub async fn draft_of(
+    connection: &impl ConnectionTrait,
+    call: Uuid,
+    institution: Uuid,
+) -> Outcome<Option<Uuid>> {
     let row = application::Entity::find()
         .filter(application::Column::LiveKey.eq(draft_key(call, institution)))
         .one(connection)
@@ -72,7 +76,10 @@ pub async fn draft_of(connection: &impl ConnectionTrait, call: Uuid, institution
 }
 
 /// The applications of an institution, the newest first.
-pub async fn of_institution(connection: &impl ConnectionTrait, institution: Uuid) -> Outcome<Vec<Application>> {
+pub async fn of_institution(
+    connection: &impl ConnectionTrait,
+    institution: Uuid,
+) -> Outcome<Vec<Application>> {
     let rows = application::Entity::find()
         .filter(application::Column::InstitutionId.eq(institution))
         .order_by_desc(application::Column::CreatedAt)
@@ -175,7 +182,11 @@ pub struct Frozen {
 }
 
 /// Freezes a draft into a submission. The database refuses a second live one for the same cluster.
-pub async fn freeze(connection: &impl ConnectionTrait, draft: &Application, frozen: Frozen) -> Result<(), DbErr> {
+pub async fn freeze(
+    connection: &impl ConnectionTrait,
+    draft: &Application,
+    frozen: Frozen,
+) -> Result<(), DbErr> {
     use application::Column;
     let (zone, division) = frozen.cluster;
     let live_key = format!("{}:{}:{zone}:{division}", draft.call, draft.institution);
@@ -218,10 +229,23 @@ pub struct Answer {
 /// All answers of an application by field.
 pub type Answers = BTreeMap<String, Answer>;
 
-/// The answers of an application.
+/// The answers of an application. The database puts them together: rows travel one by one from the thread of the
+/// connection to the one of the request, and an application has fifty of them.
 pub async fn answers(connection: &impl ConnectionTrait, application: Uuid) -> Outcome<Answers> {
-    let rows = answer::Entity::find().filter(answer::Column::ApplicationId.eq(application)).all(connection).await?;
-    Ok(rows.into_iter().map(|row| (row.field, Answer { value: row.value, saved_at: row.saved_at })).collect())
+    let together = match connection.get_database_backend() {
+        DbBackend::Postgres => "CAST(json_agg(json_build_array(field, value, saved_at)) AS TEXT)",
+        _ => "json_group_array(json_array(field, value, saved_at))",
+    };
+    let row = answer::Entity::find()
+        .select_only()
+        .column_as(Expr::cust(together), "together")
+        .filter(answer::Column::ApplicationId.eq(application))
+        .into_tuple::<Option<String>>()
+        .one(connection)
+        .await?;
+    let rows: Vec<(String, String, DateTime<Utc>)> =
+        row.flatten().map_or(Ok(Vec::new()), |text| serde_json::from_str(&text))?;
+    Ok(rows.into_iter().map(|(field, value, saved_at)| (field, Answer { value, saved_at })).collect())
 }
 
 /// Keeps answers; the last writer of a field wins, and other fields are not touched.

@@ -21,13 +21,21 @@ fn line(page: &Page, result: &GateResult, application: Option<&Uuid>) -> Finding
     let decisive = result.decisive();
     let next = decisive.and_then(|finding| way_on(finding.next));
     let (next_href, next_label) = match (next, application) {
-        (Some((step, label)), Some(id)) => (urls::application_step(id, step.code()), page.t(label).to_owned()),
+        (Some((step, label)), Some(id)) => {
+            (urls::application_step(id, step.code()), page.t(label).to_owned())
+        }
         _ => (String::new(), String::new()),
     };
     FindingLine {
         state: state(result.outcome),
         title: page.t(title(result.gate)).to_owned(),
-        detail: result.findings.iter().take(2).map(|finding| page.say(&detail(finding))).collect::<Vec<_>>().join(" "),
+        detail: result
+            .findings
+            .iter()
+            .take(2)
+            .map(|finding| page.say(&detail(finding)))
+            .collect::<Vec<_>>()
+            .join(" "),
         basis: decisive.map(|finding| basis(page, finding)).unwrap_or_default(),
         next_href,
         next_label,
@@ -59,7 +67,9 @@ pub(super) fn title(gate: Gate) -> &'static str {
 pub(super) fn together(eligibility: &Eligibility) -> Words {
     match eligibility {
         Eligibility::Eligible => "다섯 가지 자격을 모두 충족합니다.".into(),
-        Eligibility::Undetermined(_) => "충족하지 못한 자격은 없습니다. 나머지는 전담기관이 확인합니다.".into(),
+        Eligibility::Undetermined(_) => {
+            "충족하지 못한 자격은 없습니다. 나머지는 전담기관이 확인합니다.".into()
+        }
         Eligibility::Ineligible(gates) => {
             Words::new("충족하지 못한 자격이 {n}가지 있습니다.").with("n", gates.len())
         }
@@ -103,7 +113,8 @@ fn gate_cause(cause: GateCause) -> Words {
     match cause {
         GateCause::DebarmentNotChecked => "보조사업 수행 배제 여부는 전담기관이 확인합니다.".into(),
         GateCause::NotDebarred { checked_on } => {
-            Words::new("보조사업 수행 배제 대상이 아닙니다({date} 확인).").with("date", show::date(checked_on))
+            Words::new("보조사업 수행 배제 대상이 아닙니다({date} 확인).")
+                .with("date", show::date(checked_on))
         }
         GateCause::Debarred { checked_on } => {
             Words::new("보조사업 수행 배제 대상입니다({date} 확인).").with("date", show::date(checked_on))
@@ -135,19 +146,25 @@ fn cluster(cause: GateCause) -> Words {
             Words::new("업종 {division}은 이 공고의 규칙에서 세지 않습니다.").with("division", division)
         }
         GateCause::ClusterCount { count, threshold } if count >= threshold => {
-            Words::new("소공인 {count}개 ≥ 기준 {threshold}개").with("count", show::count(count)).with("threshold", threshold)
+            Words::new("소공인 {count}개 ≥ 기준 {threshold}개")
+                .with("count", show::count(count))
+                .with("threshold", threshold)
         }
-        GateCause::ClusterCount { count, threshold } => Words::new("소공인 {count}개 < 기준 {threshold}개. {short}개 모자랍니다.")
-            .with("count", show::count(count))
-            .with("threshold", threshold)
-            .with("short", threshold - count),
+        GateCause::ClusterCount { count, threshold } => {
+            Words::new("소공인 {count}개 < 기준 {threshold}개. {short}개 모자랍니다.")
+                .with("count", show::count(count))
+                .with("threshold", threshold)
+                .with("short", threshold - count)
+        }
         GateCause::ClusterCountUnknown { at_least, threshold, .. } => {
             Words::new("통계가 공개되지 않아 알 수 없습니다. 적어도 {at_least}개, 기준 {threshold}개")
                 .with("at_least", at_least)
                 .with("threshold", threshold)
         }
         GateCause::RosterReview { firms, threshold, .. } => {
-            Words::new("명부의 소공인 {firms}개, 기준 {threshold}개").with("firms", firms).with("threshold", threshold)
+            Words::new("명부의 소공인 {firms}개, 기준 {threshold}개")
+                .with("firms", firms)
+                .with("threshold", threshold)
         }
         _ => Words::new(""),
     }
@@ -167,10 +184,14 @@ fn institution(cause: GateCause) -> Words {
 fn place(cause: GateCause) -> Words {
     match cause {
         GateCause::DedicatedPremises { listed, dedicated } => {
-            Words::new("센터만 쓰는 공간 {dedicated}곳(적은 공간 {listed}곳)").with("dedicated", dedicated).with("listed", listed)
+            Words::new("센터만 쓰는 공간 {dedicated}곳(적은 공간 {listed}곳)")
+                .with("dedicated", dedicated)
+                .with("listed", listed)
         }
         GateCause::DedicatedDevices { listed, dedicated } => {
-            Words::new("센터만 쓰는 기기 {dedicated}종(적은 기기 {listed}종)").with("dedicated", dedicated).with("listed", listed)
+            Words::new("센터만 쓰는 기기 {dedicated}종(적은 기기 {listed}종)")
+                .with("dedicated", dedicated)
+                .with("listed", listed)
         }
         GateCause::PremisesLocation { inside: Some(true), .. } => "공간이 집적지 안에 있습니다.".into(),
         GateCause::PremisesLocation { inside: Some(false), .. } => "공간이 집적지 밖에 있습니다.".into(),
@@ -194,9 +215,13 @@ fn staff(counted: u32, required: u32, left_out: LeftOut) -> Words {
     let without = unnamed + repeated + elsewhere + not_dedicated + part_time;
     let words = match (counted >= required, without) {
         (true, 0) => "{counted}명입니다. {required}명 이상이어야 합니다.",
-        (true, _) => "{counted}명입니다. {required}명 이상이어야 합니다. 세지 않은 사람 {without}명(전담 아님, 시간제, 중복).",
+        (true, _) => {
+            "{counted}명입니다. {required}명 이상이어야 합니다. 세지 않은 사람 {without}명(전담 아님, 시간제, 중복)."
+        }
         (false, 0) => "지금 {counted}명입니다. {missing}명을 더 등록해 주세요.",
-        (false, _) => "지금 {counted}명입니다. {missing}명을 더 등록해 주세요. 세지 않은 사람 {without}명(전담 아님, 시간제, 중복).",
+        (false, _) => {
+            "지금 {counted}명입니다. {missing}명을 더 등록해 주세요. 세지 않은 사람 {without}명(전담 아님, 시간제, 중복)."
+        }
     };
     Words::new(words)
         .with("counted", counted)
@@ -208,11 +233,14 @@ fn staff(counted: u32, required: u32, left_out: LeftOut) -> Words {
 /// Where a step of the form mends it, in words.
 fn way_on(next: NextStep) -> Option<(Step, &'static str)> {
     match next {
-        NextStep::ChooseCluster | NextStep::ChooseOtherClusterOrAttachRoster => Some((Step::Cluster, "집적지 고르기")),
-        NextStep::CorrectInstitution => Some((Step::Institution, "기관 확인하기")),
-        NextStep::AddPremises | NextStep::CorrectAddress | NextStep::MoveIntoCluster | NextStep::PledgeLease => {
-            Some((Step::Resources, "공간 적기"))
+        NextStep::ChooseCluster | NextStep::ChooseOtherClusterOrAttachRoster => {
+            Some((Step::Cluster, "집적지 고르기"))
         }
+        NextStep::CorrectInstitution => Some((Step::Institution, "기관 확인하기")),
+        NextStep::AddPremises
+        | NextStep::CorrectAddress
+        | NextStep::MoveIntoCluster
+        | NextStep::PledgeLease => Some((Step::Resources, "공간 적기")),
         NextStep::AddDevices => Some((Step::Resources, "기기 적기")),
         NextStep::AddStaff { .. } | NextStep::AttachQualification => Some((Step::Resources, "운영인력 적기")),
         _ => None,

@@ -43,7 +43,8 @@ pub async fn sign_in(app: &App, email: &str, password: &str) -> Outcome<SignIn> 
     if let Some(until) = known.as_ref().and_then(|known| known.locked_until).filter(|until| *until > now) {
         return Ok(SignIn::Locked(until));
     }
-    let matches = passwords::verify(password, known.as_ref().map(|known| known.password_hash.as_str())).await?;
+    let matches =
+        passwords::verify(password, known.as_ref().map(|known| known.password_hash.as_str())).await?;
     let Some(known) = known else { return Ok(SignIn::Wrong) };
     let by = By { account: Some(known.account), role: "visitor" };
     let transaction = app.database.begin().await?;
@@ -51,7 +52,12 @@ pub async fn sign_in(app: &App, email: &str, password: &str) -> Outcome<SignIn> 
         let failed = known.failed + 1;
         let until = wait_after(failed).map(|wait| now + wait);
         store::count_failure(&transaction, known.account, until).await?;
-        let entry = Entry { act: "sign-in-failed", entity: "account", id: known.account, detail: json!({"failed": failed}) };
+        let entry = Entry {
+            act: "sign-in-failed",
+            entity: "account",
+            id: known.account,
+            detail: json!({"failed": failed}),
+        };
         audit::append(&transaction, &app.clock, by, entry).await?;
         transaction.commit().await?;
         return Ok(until.map_or(SignIn::Wrong, SignIn::Locked));
@@ -70,7 +76,8 @@ pub async fn sign_in(app: &App, email: &str, password: &str) -> Outcome<SignIn> 
         expires_at: now + SESSION_LENGTH,
     };
     store::begin_session(&transaction, session).await?;
-    let entry = Entry { act: "sign-in", entity: "account", id: known.account, detail: json!({"role": role.code()}) };
+    let entry =
+        Entry { act: "sign-in", entity: "account", id: known.account, detail: json!({"role": role.code()}) };
     audit::append(&transaction, &app.clock, by, entry).await?;
     transaction.commit().await?;
     Ok(SignIn::Welcome(token))
@@ -98,7 +105,8 @@ pub async fn switch_role(app: &App, token: &str, account: Uuid, to: (Role, Uuid)
     }
     store::switch_session(&transaction, &token_hash(token), to.0, to.1).await?;
     let by = By { account: Some(account), role: to.0.code() };
-    let entry = Entry { act: "switch-role", entity: "account", id: account, detail: json!({"role": to.0.code()}) };
+    let entry =
+        Entry { act: "switch-role", entity: "account", id: account, detail: json!({"role": to.0.code()}) };
     audit::append(&transaction, &app.clock, by, entry).await?;
     transaction.commit().await?;
     Ok(())

@@ -66,7 +66,11 @@ struct Back {
     back: Option<String>,
 }
 
-async fn sign_in_page(State(app): State<App>, visitor: Visitor, Query(query): Query<Back>) -> Outcome<Response> {
+async fn sign_in_page(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(query): Query<Back>,
+) -> Outcome<Response> {
     let form = SignInForm { back: urls::safe_return(query.back.as_deref()), ..SignInForm::default() };
     draw_sign_in(&app, &visitor, form)
 }
@@ -90,7 +94,12 @@ pub fn sign_in_keeping(app: &App, visitor: &Visitor, kept: &Fields) -> Outcome<R
     draw_sign_in(app, visitor, form)
 }
 
-async fn sign_in(State(app): State<App>, visitor: Visitor, jar: CookieJar, fields: Fields) -> Outcome<Response> {
+async fn sign_in(
+    State(app): State<App>,
+    visitor: Visitor,
+    jar: CookieJar,
+    fields: Fields,
+) -> Outcome<Response> {
     let form = SignInForm::read(&fields);
     if !form.problems.is_empty() {
         return draw_sign_in(&app, &visitor, form);
@@ -101,7 +110,11 @@ async fn sign_in(State(app): State<App>, visitor: Visitor, jar: CookieJar, field
             if form.kept.is_empty() {
                 return Ok((jar, Redirect::to(&form.back)).into_response());
             }
-            let kept = KeptPage { page: visitor.page(), action: form.back, fields: Fields::parse(form.kept.as_bytes()) };
+            let kept = KeptPage {
+                page: visitor.page(),
+                action: form.back,
+                fields: Fields::parse(form.kept.as_bytes()),
+            };
             Ok((jar, html(&kept)?).into_response())
         }
         SignIn::Wrong => draw_sign_in(&app, &visitor, form.refused("이메일이나 비밀번호가 맞지 않습니다.")),
@@ -127,7 +140,12 @@ async fn sign_out(State(app): State<App>, jar: CookieJar) -> Outcome<Response> {
     Ok((jar.add(gone), Redirect::to(urls::HOME)).into_response())
 }
 
-async fn switch_role(State(app): State<App>, visitor: Visitor, jar: CookieJar, fields: Fields) -> Outcome<Response> {
+async fn switch_role(
+    State(app): State<App>,
+    visitor: Visitor,
+    jar: CookieJar,
+    fields: Fields,
+) -> Outcome<Response> {
     let account = visitor.actor()?.account;
     let wanted = fields
         .get("role")
@@ -140,7 +158,12 @@ async fn switch_role(State(app): State<App>, visitor: Visitor, jar: CookieJar, f
     Ok(Redirect::to(urls::HOME).into_response())
 }
 
-async fn language(State(app): State<App>, jar: CookieJar, Path(code): Path<String>, Query(query): Query<Back>) -> Response {
+async fn language(
+    State(app): State<App>,
+    jar: CookieJar,
+    Path(code): Path<String>,
+    Query(query): Query<Back>,
+) -> Response {
     let code = crate::base::words::Language::from_code(&code).code();
     let cookie = Cookie::build((LANGUAGE_COOKIE, code))
         .path(urls::HOME)

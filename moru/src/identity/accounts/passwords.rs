@@ -20,15 +20,16 @@ pub const LONGEST: usize = 200;
 static AT_ONCE: Semaphore = Semaphore::const_new(2);
 
 /// The hash of a password nobody has, to compare with when there is no account.
-static NOBODY: LazyLock<String> =
-    LazyLock::new(|| Argon2::default().hash_password(b"nobody").map(|hash| hash.to_string()).unwrap_or_default());
+static NOBODY: LazyLock<String> = LazyLock::new(|| {
+    Argon2::default().hash_password(b"nobody").map(|hash| hash.to_string()).unwrap_or_default()
+});
 
 /// The hash to store.
 pub async fn hash(password: &str) -> Outcome<String> {
     let password = password.to_owned();
-    on_a_thread(move || Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string())).await?.map_err(
-        |error| Fault::new(error.to_string()).into(),
-    )
+    on_a_thread(move || Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()))
+        .await?
+        .map_err(|error| Fault::new(error.to_string()).into())
 }
 
 /// Whether a password is the one of a stored hash. Takes as long for an account that does not exist (`None`), so that
@@ -38,7 +39,8 @@ pub async fn verify(password: &str, stored: Option<&str>) -> Outcome<bool> {
     let exists = stored.is_some();
     let stored = stored.unwrap_or(&NOBODY).to_owned();
     let matches = on_a_thread(move || {
-        PasswordHash::new(&stored).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+        PasswordHash::new(&stored)
+            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
     })
     .await?;
     Ok(matches && exists)

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 use uuid::Uuid;
@@ -84,7 +86,9 @@ pub async fn grant(
         granted_at: Set(at),
     };
     held_role::Entity::insert(row)
-        .on_conflict(OnConflict::columns([Column::AccountId, Column::Role, Column::ScopeId]).do_nothing().to_owned())
+        .on_conflict(
+            OnConflict::columns([Column::AccountId, Column::Role, Column::ScopeId]).do_nothing().to_owned(),
+        )
         .exec_without_returning(connection)
         .await?;
     Ok(())
@@ -98,7 +102,10 @@ pub async fn roles(connection: &impl ConnectionTrait, account: Uuid) -> Outcome<
         .order_by_asc(held_role::Column::ScopeId)
         .all(connection)
         .await?;
-    Ok(held.into_iter().filter_map(|held| Role::from_code(&held.role).map(|role| (role, held.scope_id))).collect())
+    Ok(held
+        .into_iter()
+        .filter_map(|held| Role::from_code(&held.role).map(|role| (role, held.scope_id)))
+        .collect())
 }
 
 /// Counts a wrong password and locks the account until `locked_until`.
@@ -165,7 +172,12 @@ pub async fn end_session(connection: &impl ConnectionTrait, token_hash: &str) ->
 }
 
 /// Puts a session into another role.
-pub async fn switch_session(connection: &impl ConnectionTrait, token_hash: &str, role: Role, scope: Uuid) -> Outcome<()> {
+pub async fn switch_session(
+    connection: &impl ConnectionTrait,
+    token_hash: &str,
+    role: Role,
+    scope: Uuid,
+) -> Outcome<()> {
     session::Entity::update_many()
         .col_expr(session::Column::Role, Expr::value(role.code()))
         .col_expr(session::Column::ScopeId, Expr::value(scope))
@@ -176,7 +188,11 @@ pub async fn switch_session(connection: &impl ConnectionTrait, token_hash: &str,
 }
 
 /// Moves the end of a session that is in use.
-pub async fn extend_session(connection: &impl ConnectionTrait, token_hash: &str, until: DateTime<Utc>) -> Outcome<()> {
+pub async fn extend_session(
+    connection: &impl ConnectionTrait,
+    token_hash: &str,
+    until: DateTime<Utc>,
+) -> Outcome<()> {
     session::Entity::update_many()
         .col_expr(session::Column::ExpiresAt, Expr::value(until))
         .filter(session::Column::TokenHash.eq(token_hash))
@@ -185,26 +201,56 @@ pub async fn extend_session(connection: &impl ConnectionTrait, token_hash: &str,
     Ok(())
 }
 
-/// The signed-in person of a session that has not ended, and when it will.
+/// A session with one of the roles its account holds.
+#[derive(FromQueryResult)]
+struct SessionRow {
+    account_id: Uuid,
+    name: String,
+    role: String,
+    scope_id: Uuid,
+    expires_at: DateTime<Utc>,
+    held_role: String,
+    held_scope: Uuid,
+}
+
+/// The signed-in person of a session that has not ended, and when it will. Every request of a signed-in person asks
+/// this, so it is one query.
 pub async fn actor(
     connection: &impl ConnectionTrait,
     token_hash: &str,
     now: DateTime<Utc>,
 ) -> Outcome<Option<(Actor, DateTime<Utc>)>> {
-    let Some(session) = session::Entity::find_by_id(token_hash.to_owned()).one(connection).await? else {
+    let rows = session::Entity::find_by_id(token_hash.to_owned())
+        .select_only()
+        .columns([
+            session::Column::AccountId,
+            session::Column::Role,
+            session::Column::ScopeId,
+            session::Column::ExpiresAt,
+        ])
+        .column(account::Column::Name)
+        .column_as(held_role::Column::Role, "held_role")
+        .column_as(held_role::Column::ScopeId, "held_scope")
+        .join(JoinType::InnerJoin, session::Relation::Account.def())
+        .join(JoinType::InnerJoin, session::Relation::Held.def())
+        .order_by_asc(held_role::Column::Role)
+        .order_by_asc(held_role::Column::ScopeId)
+        .into_model::<SessionRow>()
+        .all(connection)
+        .await?;
+    let roles: Vec<(Role, Uuid)> = rows
+        .iter()
+        .filter_map(|row| Role::from_code(&row.held_role).map(|role| (role, row.held_scope)))
+        .collect();
+    let Some(session) = rows.into_iter().next().filter(|session| session.expires_at > now) else {
         return Ok(None);
     };
-    if session.expires_at <= now {
-        return Ok(None);
-    }
-    let Some(account) = account::Entity::find_by_id(session.account_id).one(connection).await? else {
-        return Ok(None);
-    };
-    let roles = roles(connection, account.id).await?;
     // A role taken away since ends what the session may do at once.
-    let held = Role::from_code(&session.role).map(|role| (role, session.scope_id)).filter(|held| roles.contains(held));
+    let held = Role::from_code(&session.role)
+        .map(|role| (role, session.scope_id))
+        .filter(|held| roles.contains(held));
     Ok(held.map(|(role, scope)| {
-        (Actor { account: account.id, name: account.name, role, scope, roles }, session.expires_at)
+        (Actor { account: session.account_id, name: session.name, role, scope, roles }, session.expires_at)
     }))
 }
 

@@ -57,6 +57,19 @@ pub(super) mod session {
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "super::account::Entity",
+            from = "Column::AccountId",
+            to = "super::account::Column::Id"
+        )]
+        Account,
+        #[sea_orm(
+            belongs_to = "super::held_role::Entity",
+            from = "Column::AccountId",
+            to = "super::held_role::Column::AccountId"
+        )]
+        Held,
+    }
     impl ActiveModelBehavior for ActiveModel {}
 }

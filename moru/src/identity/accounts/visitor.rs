@@ -57,7 +57,10 @@ impl Visitor {
         page.menu = menu(&page, self.actor.as_ref());
         page.inquiries = inquiries(&page);
         if let Some(actor) = &self.actor {
-            page.account = Some(Account { name: actor.name.clone(), role_label: page.t(actor.role.korean()).to_owned() });
+            page.account = Some(Account {
+                name: actor.name.clone(),
+                role_label: page.t(actor.role.korean()).to_owned(),
+            });
             page.roles = actor
                 .roles
                 .iter()
@@ -79,12 +82,18 @@ impl Visitor {
 /// At most five places, those of the role.
 fn menu(page: &Page, actor: Option<&Actor>) -> Vec<Link> {
     let items: &[(&str, &str)] = match actor.map(|actor| actor.role) {
-        Some(Role::Applicant) => {
-            &[("내 신청", urls::APPLICATIONS), ("모집공고", urls::CALLS), ("집적지 지도", urls::ATLAS), ("접수증 확인", urls::VERIFY)]
-        }
-        Some(role) if role.is_desk() => {
-            &[("공고·선정", urls::CALLS), ("집적지", urls::ATLAS), ("보도자료", urls::DESK_RELEASES), ("센터 현황", urls::CENTRES)]
-        }
+        Some(Role::Applicant) => &[
+            ("내 신청", urls::APPLICATIONS),
+            ("모집공고", urls::CALLS),
+            ("집적지 지도", urls::ATLAS),
+            ("접수증 확인", urls::VERIFY),
+        ],
+        Some(role) if role.is_desk() => &[
+            ("공고·선정", urls::CALLS),
+            ("집적지", urls::ATLAS),
+            ("보도자료", urls::DESK_RELEASES),
+            ("센터 현황", urls::CENTRES),
+        ],
         _ => &[
             ("집적지 지도", urls::ATLAS),
             ("모집공고", urls::CALLS),
@@ -105,14 +114,17 @@ fn menu(page: &Page, actor: Option<&Actor>) -> Vec<Link> {
 
 /// The lines of the 2024 notice.
 fn inquiries(page: &Page) -> Vec<Inquiry> {
-    [("신청 문의 (소상공인시장진흥공단)", "042-363-7910"), ("신청 문의 (소상공인시장진흥공단)", "042-363-7911")]
-        .into_iter()
-        .map(|(role, phone)| Inquiry {
-            role: page.t(role).to_owned(),
-            phone: phone.to_owned(),
-            tel: phone.replace('-', ""),
-        })
-        .collect()
+    [
+        ("신청 문의 (소상공인시장진흥공단)", "042-363-7910"),
+        ("신청 문의 (소상공인시장진흥공단)", "042-363-7911"),
+    ]
+    .into_iter()
+    .map(|(role, phone)| Inquiry {
+        role: page.t(role).to_owned(),
+        phone: phone.to_owned(),
+        tel: phone.replace('-', ""),
+    })
+    .collect()
 }
 
 /// The hash under which a session token is stored.
@@ -133,7 +145,9 @@ impl FromRequestParts<App> for Visitor {
             Some(cookie) => signed_in(app, cookie.value(), now).await?,
             None => None,
         };
-        let language = cookies.get(LANGUAGE_COOKIE).map_or(Language::Korean, |cookie| Language::from_code(cookie.value()));
+        let language = cookies
+            .get(LANGUAGE_COOKIE)
+            .map_or(Language::Korean, |cookie| Language::from_code(cookie.value()));
         let path = parts.uri.path_and_query().map_or(urls::HOME, |path| path.as_str()).to_owned();
         let visitor =
             Self { actor, language, path, now, is_example: app.is_example, clock_is_set: app.clock.is_set() };
@@ -153,7 +167,9 @@ impl OptionalFromRequestParts<App> for Visitor {
 /// The person of a token. A session in use is extended, at most once in a quarter of its length.
 async fn signed_in(app: &App, token: &str, now: DateTime<Utc>) -> Outcome<Option<Actor>> {
     let hash = token_hash(token);
-    let Some((actor, expires_at)) = store::actor(app.database.read(), &hash, now).await? else { return Ok(None) };
+    let Some((actor, expires_at)) = store::actor(app.database.read(), &hash, now).await? else {
+        return Ok(None);
+    };
     if expires_at - now < SESSION_LENGTH * 3 / 4 {
         super::actions::extend(app, &hash, now + SESSION_LENGTH).await?;
     }

@@ -21,7 +21,8 @@ pub const SLUG: &str = "2024";
 
 /// The call of 2024: open from 2024-04-15 00:00 until before 2024-05-10 18:00 in Korea.
 pub fn call_of_2024(clock: &Clock) -> Outcome<Call> {
-    let day = |month, day| NaiveDate::from_ymd_opt(2024, month, day).ok_or_else(|| Fault::new("a date of 2024"));
+    let day =
+        |month, day| NaiveDate::from_ymd_opt(2024, month, day).ok_or_else(|| Fault::new("a date of 2024"));
     let closing = chrono::NaiveTime::from_hms_opt(18, 0, 0).ok_or_else(|| Fault::new("a time of day"))?;
     let opens_at = seoul::midnight(day(4, 15)?);
     let window = Window::new(opens_at, seoul::at(day(5, 10)?, closing)).map_err(Fault::new)?;

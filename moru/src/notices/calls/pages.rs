@@ -128,7 +128,8 @@ async fn one(State(app): State<App>, visitor: Visitor, Path(slug): Path<String>)
         return Err(Refusal::not_found().into());
     }
     let page = visitor.page();
-    let page = page.clone().under(urls::CALLS, page.t("모집공고")).under(urls::call(&slug), page.t(&call.title));
+    let page =
+        page.clone().under(urls::CALLS, page.t("모집공고")).under(urls::call(&slug), page.t(&call.title));
     let card = CallCard::new(&page, &call, visitor.now);
     html(&CallPage {
         facts: facts(&page, &call),
@@ -149,6 +150,9 @@ fn facts(page: &Page, call: &Call) -> Vec<Pair> {
         Pair::new(page.t("접수 기간"), window(page, call)),
         Pair::new(page.t("선정 규모"), page.tf(target, &[("n", &call.target.count)])),
         Pair::new(page.t("평가"), page.t("3단계: 서류검토, 현장실사, 발표평가")),
-        Pair::new(page.t("집적지 판정 규칙"), page.tf("{rule} (소공인법 시행령 제2조·제3조)", &[("rule", &call.ruleset)])),
+        Pair::new(
+            page.t("집적지 판정 규칙"),
+            page.tf("{rule} (소공인법 시행령 제2조·제3조)", &[("rule", &call.ruleset)]),
+        ),
     ]
 }

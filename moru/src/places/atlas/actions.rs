@@ -84,13 +84,19 @@ fn check(new: &NewSnapshot) -> Result<(), Refusal> {
         }
         if korea::ksic::division(cell.division, revision).is_none() {
             return Err(refuse(
-                Words::new("제조업 중분류에 없는 코드가 있습니다: {division}").with("division", cell.division),
+                Words::new("제조업 중분류에 없는 코드가 있습니다: {division}")
+                    .with("division", cell.division),
             ));
         }
     }
-    let twice = new.cells.windows(2).find(|pair| pair[0].zone == pair[1].zone && pair[0].division == pair[1].division);
+    let twice = new
+        .cells
+        .windows(2)
+        .find(|pair| pair[0].zone == pair[1].zone && pair[0].division == pair[1].division);
     match twice {
-        Some(pair) => Err(refuse(Words::new("같은 구역과 업종이 두 번 있습니다: {zone}").with("zone", &pair[0].zone))),
+        Some(pair) => {
+            Err(refuse(Words::new("같은 구역과 업종이 두 번 있습니다: {zone}").with("zone", &pair[0].zone)))
+        }
         None => Ok(()),
     }
 }

@@ -158,7 +158,8 @@ fn cells() -> Vec<Cell> {
             .collect();
         let weights: Vec<f64> = inside.iter().map(|zone| zone_weight(zone)).collect();
         for (zone, establishments) in inside.iter().zip(divide(TOTAL * tenths / 1_000, &weights)) {
-            let weights: Vec<f64> = DIVISIONS.iter().map(|(division, share)| division_weight(zone, *division, *share)).collect();
+            let weights: Vec<f64> =
+                DIVISIONS.iter().map(|(division, share)| division_weight(zone, *division, *share)).collect();
             for ((division, _), count) in DIVISIONS.iter().zip(divide(establishments, &weights)) {
                 cells.extend(cell(zone.code, *division, u32::try_from(count).unwrap_or(u32::MAX)));
             }
@@ -189,7 +190,8 @@ fn zone_weight(zone: &Zone) -> f64 {
         EmdKind::Eup => 1.3,
         EmdKind::Myeon => 0.6,
     };
-    kind * heavy(&[zone.sigungu_code().as_bytes(), b"county"], 0.4) * heavy(&[zone.code.as_bytes(), b"zone"], 0.12)
+    kind * heavy(&[zone.sigungu_code().as_bytes(), b"county"], 0.4)
+        * heavy(&[zone.code.as_bytes(), b"zone"], 0.12)
 }
 
 /// Trades gather: in a county, and once more in a single place.

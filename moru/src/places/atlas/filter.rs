@@ -92,8 +92,9 @@ impl<'a> Selection<'a> {
     /// Looks the words up once.
     pub fn new(filter: &'a Filter, atlas: &Atlas) -> Self {
         let words = filter.q.trim();
-        let named = (!words.is_empty())
-            .then(|| zones().search(words, atlas.day(), usize::MAX).into_iter().map(|zone| zone.code).collect());
+        let named = (!words.is_empty()).then(|| {
+            zones().search(words, atlas.day(), usize::MAX).into_iter().map(|zone| zone.code).collect()
+        });
         Self { filter, division: store::division_of(&filter.division), named }
     }
 

@@ -69,7 +69,8 @@ static NATIONAL: LazyLock<Map> = LazyLock::new(|| {
     for feature in provinces().features {
         map.draw(&feature.geometry);
     }
-    let [(left, top), (right, bottom)] = [(130.6, 37.62), (131.96, 37.12)].map(|(lon, lat)| map.place(lon, lat));
+    let [(left, top), (right, bottom)] =
+        [(130.6, 37.62), (131.96, 37.12)].map(|(lon, lat)| map.place(lon, lat));
     map.inset = Some([left as i32, top as i32, (right - left) as i32, (bottom - top) as i32]);
     map
 });
@@ -82,7 +83,9 @@ static PROVINCES: LazyLock<HashMap<&'static str, Map>> = LazyLock::new(|| {
         let Properties { code, name } = &province.properties;
         let Some(short) = korea::zones::sido_short_name(name) else { continue };
         let mut map = Map::around(short);
-        for county in counties.features.iter().filter(|county| county.properties.code.starts_with(code.as_str())) {
+        for county in
+            counties.features.iter().filter(|county| county.properties.code.starts_with(code.as_str()))
+        {
             map.draw(&county.geometry);
         }
         if map.path.is_empty() {
@@ -110,11 +113,17 @@ pub(super) fn of(province: &str) -> &'static Map {
 impl Map {
     /// An empty map around the places of a province, far islands left outside.
     fn around(province: &str) -> Self {
-        let places = || zones().iter().filter(|z| z.to.is_none() && korea::zones::sido_short_name(z.sido) == Some(province));
+        let places = || {
+            zones()
+                .iter()
+                .filter(|z| z.to.is_none() && korea::zones::sido_short_name(z.sido) == Some(province))
+        };
         let position = |zone: &korea::zones::Zone| moved(zone.position.lon, zone.position.lat);
         let middle = |mut values: Vec<f64>| {
             values.sort_by(f64::total_cmp);
-            let at = |percent: usize| values.get((values.len().max(1) - 1) * percent / 100).copied().unwrap_or_default();
+            let at = |percent: usize| {
+                values.get((values.len().max(1) - 1) * percent / 100).copied().unwrap_or_default()
+            };
             let margin = ((at(99) - at(1)) * 0.15).max(0.02);
             (at(1) - margin, at(99) + margin)
         };
@@ -161,7 +170,8 @@ impl Map {
             points.iter().map(of).max().unwrap_or_default() - points.iter().map(of).min().unwrap_or_default()
         };
         // Islands of a pixel are left out, 독도 and 마라도 excepted: they stand for how far the country goes.
-        let is_seen = width(|point| point.0).max(width(|point| point.1)) > 2 || first.0 > 415 || first.1 > 560;
+        let is_seen =
+            width(|point| point.0).max(width(|point| point.1)) > 2 || first.0 > 415 || first.1 > 560;
         if !steps.is_empty() && is_seen {
             let _ = write!(self.path, "M{} {}l{steps}z", first.0, first.1);
         }

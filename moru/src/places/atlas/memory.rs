@@ -64,7 +64,8 @@ impl Atlas {
     /// Judges the cells of a snapshot.
     fn judge(snapshot: Snapshot, rules: Ruleset, cells: &[Cell]) -> Self {
         let day = snapshot.reference_date;
-        let tier = |zone: &str| korea::zones::tier(snapshot.zone_system, zone, day, rules.gun_in_special_province);
+        let tier =
+            |zone: &str| korea::zones::tier(snapshot.zone_system, zone, day, rules.gun_in_special_province);
         let eligible: Vec<(&Cell, Tier)> = cells
             .iter()
             .filter(|cell| rules.is_eligible(&store::division_code(cell.division)))
@@ -140,7 +141,8 @@ impl Memory {
         if let Some(atlas) = self.holding(&current) {
             return Ok(Some(atlas));
         }
-        let rules = Ruleset::built_in(DEFAULT_RULESET).ok_or_else(|| Fault::new("the default ruleset is missing"))?;
+        let rules =
+            Ruleset::built_in(DEFAULT_RULESET).ok_or_else(|| Fault::new("the default ruleset is missing"))?;
         let cells = store::cells(connection, current.id).await?;
         let atlas = tokio::task::spawn_blocking(move || Arc::new(Atlas::judge(current, rules, &cells)))
             .await

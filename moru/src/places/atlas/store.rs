@@ -128,7 +128,12 @@ pub async fn snapshot(connection: &impl ConnectionTrait, id: Uuid) -> Outcome<Op
 }
 
 /// One cell of a snapshot. A cell that the snapshot does not list has no establishment: `Known(0)`.
-pub async fn cell(connection: &impl ConnectionTrait, snapshot: Uuid, zone: &str, division: u8) -> Outcome<Cell> {
+pub async fn cell(
+    connection: &impl ConnectionTrait,
+    snapshot: Uuid,
+    zone: &str,
+    division: u8,
+) -> Outcome<Cell> {
     let key = (snapshot, zone.to_owned(), division_code(division));
     let found = cell::Entity::find_by_id(key).one(connection).await?;
     let count = found.map_or(Ok(CellCount::Known(0)), |row| read_count(&row))?;
@@ -136,7 +141,11 @@ pub async fn cell(connection: &impl ConnectionTrait, snapshot: Uuid, zone: &str,
 }
 
 /// Every cell of one zone, by division.
-pub async fn cells_of_zone(connection: &impl ConnectionTrait, snapshot: Uuid, zone: &str) -> Outcome<Vec<Cell>> {
+pub async fn cells_of_zone(
+    connection: &impl ConnectionTrait,
+    snapshot: Uuid,
+    zone: &str,
+) -> Outcome<Vec<Cell>> {
     let rows = cell::Entity::find()
         .filter(cell::Column::SnapshotId.eq(snapshot))
         .filter(cell::Column::ZoneCode.eq(zone))
@@ -176,7 +185,11 @@ pub fn canonical_hash(cells: &[Cell]) -> Sha256 {
 }
 
 /// Writes a snapshot with its cells, in few statements.
-pub async fn insert_snapshot(connection: &impl ConnectionTrait, new: &Snapshot, cells: &[Cell]) -> Outcome<()> {
+pub async fn insert_snapshot(
+    connection: &impl ConnectionTrait,
+    new: &Snapshot,
+    cells: &[Cell],
+) -> Outcome<()> {
     let row = snapshot::ActiveModel {
         id: Set(new.id),
         name: Set(new.name.clone()),
@@ -222,15 +235,20 @@ fn read_count(row: &cell::Model) -> Outcome<CellCount> {
     let number = |value: i64| u32::try_from(value).map_err(|_| broken("count", &value.to_string()));
     Ok(match row.establishments {
         Some(count) => CellCount::Known(number(count)?),
-        None => CellCount::Unknown { at_least: number(row.at_least)?, at_most: row.at_most.map(number).transpose()? },
+        None => CellCount::Unknown {
+            at_least: number(row.at_least)?,
+            at_most: row.at_most.map(number).transpose()?,
+        },
     })
 }
 
 fn read_snapshot(row: snapshot::Model) -> Outcome<Snapshot> {
     Ok(Snapshot {
         zone_system: row.zone_system.parse().map_err(|_| broken("zone system", &row.zone_system))?,
-        ksic_revision: u8::try_from(row.ksic_revision).map_err(|_| broken("revision", &row.ksic_revision.to_string()))?,
-        headcount: basis_of(&row.headcount_basis).ok_or_else(|| broken("headcount basis", &row.headcount_basis))?,
+        ksic_revision: u8::try_from(row.ksic_revision)
+            .map_err(|_| broken("revision", &row.ksic_revision.to_string()))?,
+        headcount: basis_of(&row.headcount_basis)
+            .ok_or_else(|| broken("headcount basis", &row.headcount_basis))?,
         id: row.id,
         name: row.name,
         reference_date: row.reference_date,

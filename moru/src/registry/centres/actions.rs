@@ -35,9 +35,14 @@ pub struct NewCentre {
 
 /// Opens a centre and returns its id.
 pub async fn open(app: &App, by: By, new: NewCentre) -> Outcome<Uuid> {
-    let place = zones().get(&new.zone_code).and_then(|zone| Some((zone, korea::zones::sido_short_name(zone.sido)?)));
+    let place =
+        zones().get(&new.zone_code).and_then(|zone| Some((zone, korea::zones::sido_short_name(zone.sido)?)));
     let Some((zone, region)) = place else {
-        return Err(Refusal::conflict("센터가 있는 읍·면·동을 찾을 수 없습니다.", "행정동 코드를 확인해 주세요.").into());
+        return Err(Refusal::conflict(
+            "센터가 있는 읍·면·동을 찾을 수 없습니다.",
+            "행정동 코드를 확인해 주세요.",
+        )
+        .into());
     };
     let id = app.clock.id();
     let detail = json!({"name": new.name, "zone": new.zone_code, "opened_on": new.opened_on, "example": new.is_example});

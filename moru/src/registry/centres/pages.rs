@@ -72,7 +72,10 @@ async fn list(State(app): State<App>, visitor: Visitor, Query(filter): Query<Fil
     let zone = zones().get(&filter.zone);
     let found: Vec<Centre> = searched(store::active(app.database.read(), today).await?, &filter.q);
     let regions = regions(&page, &filter, &found);
-    let found = found.into_iter().filter(|centre| filter.region.is_empty() || centre.region == filter.region).collect();
+    let found = found
+        .into_iter()
+        .filter(|centre| filter.region.is_empty() || centre.region == filter.region)
+        .collect();
     let rows = rows(&page, found, zone);
     html(&CentresPage {
         count: page.tf("{day} 기준 {n}개소", &[("day", &show::date(today)), ("n", &show::count(rows.len()))]),
@@ -110,7 +113,9 @@ fn regions(page: &Page, filter: &Filter, centres: &[Centre]) -> Vec<Chip> {
         current: filter.region == region,
     };
     let all = chip("", page.t("전국"), centres.len());
-    std::iter::once(all).chain(counts.into_iter().map(|(region, count)| chip(region, page.t(region), count))).collect()
+    std::iter::once(all)
+        .chain(counts.into_iter().map(|(region, count)| chip(region, page.t(region), count)))
+        .collect()
 }
 
 fn rows(page: &Page, centres: Vec<Centre>, near: Option<&Zone>) -> Vec<Row> {
@@ -127,7 +132,11 @@ fn rows(page: &Page, centres: Vec<Centre>, near: Option<&Zone>) -> Vec<Row> {
 }
 
 fn distance(page: &Page, far: f64) -> String {
-    if far < 1.0 { page.t("1 km 미만").to_owned() } else { page.tf("약 {n} km", &[("n", &show::kilometres(far))]) }
+    if far < 1.0 {
+        page.t("1 km 미만").to_owned()
+    } else {
+        page.tf("약 {n} km", &[("n", &show::kilometres(far))])
+    }
 }
 
 fn year(page: &Page, centre: &Centre) -> String {
@@ -135,8 +144,10 @@ fn year(page: &Page, centre: &Centre) -> String {
 }
 
 fn columns(page: &Page, with_distance: bool) -> Vec<Column> {
-    let mut columns: Vec<Column> =
-        ["센터명", "지역", "주관기관", "주소", "업종"].into_iter().map(|label| Column::text(page.t(label))).collect();
+    let mut columns: Vec<Column> = ["센터명", "지역", "주관기관", "주소", "업종"]
+        .into_iter()
+        .map(|label| Column::text(page.t(label)))
+        .collect();
     columns.push(Column::number(page.t("문 연 해")));
     if with_distance {
         columns.push(Column::number(page.t("거리")));

@@ -67,7 +67,9 @@ fn every_example_centre_lies_in_a_zone_and_says_that_it_is_one() {
     let centres = example::centres();
     assert_eq!(centres.len(), 39);
     for centre in &centres {
-        assert!(centre.name.starts_with("예시 ") && centre.operator.starts_with("예시 ") && centre.is_example);
+        assert!(
+            centre.name.starts_with("예시 ") && centre.operator.starts_with("예시 ") && centre.is_example
+        );
         assert!(!centre.address.is_empty(), "{} lies nowhere", centre.name);
     }
     let names: std::collections::BTreeSet<&str> = centres.iter().map(|centre| centre.name.as_str()).collect();

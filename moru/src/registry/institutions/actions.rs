@@ -40,9 +40,12 @@ pub async fn sign_up(app: &App, form: SignUp) -> Outcome<Opened> {
     let password_hash = passwords::hash(&form.password).await?;
     let (institution, account, at) = (app.clock.id(), app.clock.id(), app.clock.now());
     let transaction = app.database.begin().await?;
-    let person = accounts::NewAccount { id: account, email: &form.email, name: &form.person, password_hash, at };
+    let person =
+        accounts::NewAccount { id: account, email: &form.email, name: &form.person, password_hash, at };
     match accounts::insert(&transaction, person).await {
-        Err(error) if is_duplicate(&error) => return Ok(taken("email", "이미 가입한 이메일입니다. 로그인해 주세요.")),
+        Err(error) if is_duplicate(&error) => {
+            return Ok(taken("email", "이미 가입한 이메일입니다. 로그인해 주세요."));
+        }
         written => written?,
     }
     let body = Institution {
@@ -62,7 +65,12 @@ pub async fn sign_up(app: &App, form: SignUp) -> Outcome<Opened> {
     }
     accounts::grant(&transaction, account, Role::Applicant, institution, at).await?;
     let by = By { account: Some(account), role: Role::Applicant.code() };
-    let entry = Entry { act: "sign-up", entity: "institution", id: institution, detail: json!({ "kind": body.kind }) };
+    let entry = Entry {
+        act: "sign-up",
+        entity: "institution",
+        id: institution,
+        detail: json!({ "kind": body.kind }),
+    };
     audit::append(&transaction, &app.clock, by, entry).await?;
     let letter = Letter {
         to: form.email,

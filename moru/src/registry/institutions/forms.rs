@@ -64,7 +64,10 @@ pub fn read(fields: &Fields) -> Result<SignUp, Problems> {
     let password = fields.get("password").to_owned();
     let length = password.chars().count();
     if length < passwords::SHORTEST || length > passwords::LONGEST {
-        problems.add("password", Words::new("비밀번호는 {least}자 이상으로 정해 주세요.").with("least", passwords::SHORTEST));
+        problems.add(
+            "password",
+            Words::new("비밀번호는 {least}자 이상으로 정해 주세요.").with("least", passwords::SHORTEST),
+        );
     }
     let kind = kinds::from_code(fields.get("kind"));
     if kind.is_none() {

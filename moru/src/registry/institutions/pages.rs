@@ -92,7 +92,12 @@ fn draw(visitor: &Visitor, fields: &Fields, problems: &Problems) -> Outcome<Resp
     })
 }
 
-async fn sign_up(State(app): State<App>, visitor: Visitor, jar: CookieJar, fields: Fields) -> Outcome<Response> {
+async fn sign_up(
+    State(app): State<App>,
+    visitor: Visitor,
+    jar: CookieJar,
+    fields: Fields,
+) -> Outcome<Response> {
     let form = match forms::read(&fields) {
         Ok(form) => form,
         Err(problems) => return draw(&visitor, &fields, &problems),

@@ -28,7 +28,11 @@ pub struct Institution {
 }
 
 /// Writes an institution. A business number that is known already is refused by the database.
-pub async fn insert(connection: &impl ConnectionTrait, new: &Institution, at: DateTime<Utc>) -> Result<(), DbErr> {
+pub async fn insert(
+    connection: &impl ConnectionTrait,
+    new: &Institution,
+    at: DateTime<Utc>,
+) -> Result<(), DbErr> {
     let row = tables::ActiveModel {
         id: Set(new.id),
         name: Set(new.name.clone()),

@@ -36,8 +36,15 @@ pub async fn begin(app: &App, actor: &Actor, slug: &str) -> Outcome<Uuid> {
     if let Err(refused) = programme::deadline::admit(now, &call.window) {
         return Err(not_open(refused, slug).into());
     }
-    let institution = institutions::find(app.database.read(), actor.scope).await?.ok_or_else(Refusal::not_found)?;
-    let new = NewDraft { id: app.clock.id(), call: call.id, institution: institution.id, at: now, by: actor.account };
+    let institution =
+        institutions::find(app.database.read(), actor.scope).await?.ok_or_else(Refusal::not_found)?;
+    let new = NewDraft {
+        id: app.clock.id(),
+        call: call.id,
+        institution: institution.id,
+        at: now,
+        by: actor.account,
+    };
     let transaction = app.database.begin().await?;
     match store::insert_draft(&transaction, new).await {
         // Another window of the same institution was faster: its draft is the draft.

@@ -51,14 +51,20 @@ pub struct Upload {
 }
 
 /// Attaches a file. What is wrong with it is said beside its field, and nothing is kept of it.
-pub async fn attach(app: &App, actor: &Actor, id: Uuid, upload: Upload) -> Outcome<Result<AttachedFile, Problems>> {
+pub async fn attach(
+    app: &App,
+    actor: &Actor,
+    id: Uuid,
+    upload: Upload,
+) -> Outcome<Result<AttachedFile, Problems>> {
     let file = match checked(app, &upload) {
         Ok(file) => file,
         Err(problems) => return Ok(Err(problems)),
     };
     let at = app.clock.now();
     // The permission is asked before the bytes are kept, and again in the transaction that notes them.
-    let before = store::find(app.database.read(), id).await?.ok_or_else(crate::base::errors::Refusal::not_found)?;
+    let before =
+        store::find(app.database.read(), id).await?.ok_or_else(crate::base::errors::Refusal::not_found)?;
     super::require(Act::Edit, actor, &before.subject())?;
     let sha256 = app.files.keep(upload.content).await?;
     let file = AttachedFile { sha256, ..file };
@@ -67,10 +73,16 @@ pub async fn attach(app: &App, actor: &Actor, id: Uuid, upload: Upload) -> Outco
     still_open(&call, &application, Change::Document(&file.slot), at)?;
     let files = store::files(&transaction, id).await?;
     if files.len() >= MOST {
-        return Ok(Err(problem(&file.slot, Words::new("파일은 {most}개까지 붙일 수 있습니다.").with("most", MOST))));
+        return Ok(Err(problem(
+            &file.slot,
+            Words::new("파일은 {most}개까지 붙일 수 있습니다.").with("most", MOST),
+        )));
     }
     if files.iter().any(|known| known.name == file.name) {
-        return Ok(Err(problem(&file.slot, "같은 이름의 파일이 있습니다. 이름을 바꾸거나 먼저 붙인 파일을 빼 주세요.")));
+        return Ok(Err(problem(
+            &file.slot,
+            "같은 이름의 파일이 있습니다. 이름을 바꾸거나 먼저 붙인 파일을 빼 주세요.",
+        )));
     }
     store::insert_file(&transaction, id, &file, actor.account, at).await?;
     let detail = json!({ "slot": file.slot, "sha256": file.sha256, "bytes": file.bytes });
@@ -99,17 +111,25 @@ fn checked(app: &App, upload: &Upload) -> Result<AttachedFile, Problems> {
         return Err(refuse("파일을 골라 주세요. 빈 파일은 받지 않습니다.".into()));
     }
     if name.chars().count() > LONGEST_NAME {
-        return Err(refuse(Words::new("파일 이름을 {limit}자 이내로 줄여 주세요.").with("limit", LONGEST_NAME)));
+        return Err(refuse(
+            Words::new("파일 이름을 {limit}자 이내로 줄여 주세요.").with("limit", LONGEST_NAME),
+        ));
     }
     if resident::contains(&name) {
-        return Err(refuse("파일 이름에 주민등록번호로 보이는 숫자가 있습니다. 이름을 바꾸어 주세요.".into()));
+        return Err(refuse(
+            "파일 이름에 주민등록번호로 보이는 숫자가 있습니다. 이름을 바꾸어 주세요.".into(),
+        ));
     }
     if upload.content.len() > LARGEST {
-        return Err(refuse(Words::new("파일이 너무 큽니다. {limit}MB까지 받습니다.").with("limit", LARGEST >> 20)));
+        return Err(refuse(
+            Words::new("파일이 너무 큽니다. {limit}MB까지 받습니다.").with("limit", LARGEST >> 20),
+        ));
     }
     let media_type = infer::get(&upload.content).map(|kind| kind.mime_type()).unwrap_or_default();
     if !TAKEN.contains(&media_type) {
-        return Err(refuse("PDF, HWPX, XLSX, DOCX, PNG, JPG 파일만 받습니다. 파일 내용을 확인해 주세요.".into()));
+        return Err(refuse(
+            "PDF, HWPX, XLSX, DOCX, PNG, JPG 파일만 받습니다. 파일 내용을 확인해 주세요.".into(),
+        ));
     }
     Ok(AttachedFile {
         id: app.clock.id(),
@@ -128,7 +148,12 @@ pub async fn detach(app: &App, actor: &Actor, id: Uuid, file: Uuid) -> Outcome<(
     let (application, call) = opened(&transaction, actor, id, Act::Edit).await?;
     still_open(&call, &application, Change::Document("other"), at)?;
     store::remove_file(&transaction, id, file).await?;
-    let entry = Entry { act: "detach", entity: "application", id, detail: json!({ "file": file, "at": show::exact(at) }) };
+    let entry = Entry {
+        act: "detach",
+        entity: "application",
+        id,
+        detail: json!({ "file": file, "at": show::exact(at) }),
+    };
     audit::append(&transaction, &app.clock, actor.by(), entry).await?;
     transaction.commit().await?;
     Ok(())

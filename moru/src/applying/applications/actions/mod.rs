@@ -46,9 +46,9 @@ async fn opened(
 fn still_open(call: &Call, application: &Application, change: Change<'_>, now: DateTime<Utc>) -> Outcome<()> {
     match may_change(change, &call.window, None, now) {
         Ok(()) => Ok(()),
-        Err(ChangeRefused::Closed { .. } | ChangeRefused::NotRequested | ChangeRefused::SupplementOver { .. }) => {
-            Err(closed(call, application).into())
-        }
+        Err(
+            ChangeRefused::Closed { .. } | ChangeRefused::NotRequested | ChangeRefused::SupplementOver { .. },
+        ) => Err(closed(call, application).into()),
     }
 }
 

@@ -66,7 +66,9 @@ pub async fn submit(app: &App, actor: &Actor, id: Uuid, received_at: DateTime<Ut
     let transaction = app.database.begin().await?;
     let application = store::find_for_change(&transaction, id).await?.ok_or_else(Refusal::not_found)?;
     require(Act::Read, actor, &application.subject())?;
-    if let Some(kept) = receipts::of_application(&transaction, id).await? {
+    if application.receipt_number.is_some()
+        && let Some(kept) = receipts::of_application(&transaction, id).await?
+    {
         return Ok(Submitted::Received(kept));
     }
     require(Act::Submit, actor, &application.subject())?;
@@ -91,13 +93,18 @@ pub async fn submit(app: &App, actor: &Actor, id: Uuid, received_at: DateTime<Ut
     Ok(Submitted::Received(kept))
 }
 
-async fn prepare(transaction: &DatabaseTransaction, call: &Call, application: &Application) -> Outcome<Prepared> {
+async fn prepare(
+    transaction: &DatabaseTransaction,
+    call: &Call,
+    application: &Application,
+) -> Outcome<Prepared> {
     let answers = store::answers(transaction, application.id).await?;
     let files = store::files(transaction, application.id).await?;
     let mut reading = form::read(&answers, zones());
     missing_files(&mut reading.problems, &files);
-    let report = evidence::judge(transaction, call, application, &reading).await?;
-    let institution = institutions::find(transaction, application.institution).await?.ok_or_else(Refusal::not_found)?;
+    let institution =
+        institutions::find(transaction, application.institution).await?.ok_or_else(Refusal::not_found)?;
+    let report = evidence::judge(transaction, call, application, Some(&institution), &reading).await?;
     Ok(Prepared { reading, report, files, institution: institution.name })
 }
 
@@ -106,7 +113,8 @@ pub fn missing_files(problems: &mut Problems, files: &[AttachedFile]) -> u32 {
     let mut missing = 0;
     for slot in Slot::ALL.iter().filter(|slot| slot.required) {
         if !files.iter().any(|file| file.slot == slot.code) {
-            problems.add(format!("file.{}", slot.code), Words::new("꼭 필요한 서류입니다. 파일을 붙여 주세요."));
+            problems
+                .add(format!("file.{}", slot.code), Words::new("꼭 필요한 서류입니다. 파일을 붙여 주세요."));
             missing += 1;
         }
     }
@@ -181,7 +189,9 @@ async fn receive(
         gates: serde_json::to_string(&prepared.report)?,
         cluster: (form.zone_code.clone(), form.division),
     };
-    store::freeze(transaction, application, frozen).await.map_err(|error| second_of_cluster(error, application))?;
+    store::freeze(transaction, application, frozen)
+        .await
+        .map_err(|error| second_of_cluster(error, application))?;
     receipts::insert(transaction, application.id, index, received_at, &kept).await?;
     let people: BTreeSet<_> = form.staff.iter().filter_map(evidence::person_key).collect();
     store::insert_people(transaction, call.id, application.id, people).await?;

@@ -65,7 +65,9 @@ pub const CONSENTS: [Consent; 4] = [
     Consent {
         field: "consent.integrity",
         title: "청렴 서약",
-        text: &["신청과 평가 과정에서 금품이나 편의를 주고받지 않으며, 어기면 선정이 취소될 수 있음을 압니다."],
+        text: &[
+            "신청과 평가 과정에서 금품이나 편의를 주고받지 않으며, 어기면 선정이 취소될 수 있음을 압니다.",
+        ],
         label: "서약합니다.",
         version: 1,
         required: true,
@@ -73,7 +75,9 @@ pub const CONSENTS: [Consent; 4] = [
     Consent {
         field: "consent.truth",
         title: "사실 확인과 중복 지원 확인",
-        text: &["적은 내용은 사실이며, 같은 사업비를 다른 곳에서 함께 지원받지 않습니다. 거짓이면 지원금을 돌려주어야 합니다."],
+        text: &[
+            "적은 내용은 사실이며, 같은 사업비를 다른 곳에서 함께 지원받지 않습니다. 거짓이면 지원금을 돌려주어야 합니다.",
+        ],
         label: "확인합니다.",
         version: 1,
         required: true,

@@ -27,7 +27,9 @@ pub fn activity_field(activity: Activity) -> String {
 }
 
 pub(super) fn is_field(field: &str) -> bool {
-    field.strip_prefix("plan.").is_some_and(|code| Activity::ALL.iter().any(|activity| activity.code() == code))
+    field
+        .strip_prefix("plan.")
+        .is_some_and(|code| Activity::ALL.iter().any(|activity| activity.code() == code))
 }
 
 /// Reads the plan and judges its mix.
@@ -64,7 +66,9 @@ fn note(reader: &mut Reader<'_>, cause: PlanCause) {
                 reader.problem(activity_field(activity), "의무사업입니다. 계획을 적어 주세요.");
             }
         }
-        PlanCause::Education { .. } => reader.problem(activity_field(Activity::E0), "교육은 필수입니다. 계획을 적어 주세요."),
+        PlanCause::Education { .. } => {
+            reader.problem(activity_field(Activity::E0), "교육은 필수입니다. 계획을 적어 주세요.")
+        }
         PlanCause::Electives { planned, required } => reader.problem(
             activity_field(Activity::V1),
             Words::new("자율사업은 {required}개 이상 골라 계획을 적어 주세요. 지금 {planned}개입니다.")

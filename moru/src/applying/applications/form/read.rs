@@ -3,23 +3,13 @@
 
 use std::str::FromStr;
 
-use korea::{
-    dates::kst,
-    numbers::resident,
-    phone::Phone,
-    text::compose,
-    zones::Zones,
-};
+use korea::{dates::kst, numbers::resident, phone::Phone, text::compose, zones::Zones};
 
 use super::{
     CONSENTS, LONGEST_ANSWER, plan, resources,
     typed::{ApplicationForm, ConsentGiven, Contact},
 };
-use crate::{
-    applying::applications::store::Answers,
-    base::words::Words,
-    web::forms::Problems,
-};
+use crate::{applying::applications::store::Answers, base::words::Words, web::forms::Problems};
 
 /// What was read of the answers.
 #[derive(Clone, Debug)]
@@ -120,13 +110,22 @@ pub fn read(answers: &Answers, zones: &Zones) -> Reading {
         requested_won,
         consents,
     };
-    Reading { has_cluster: zone.is_some() && division.is_some(), form, problems: reader.problems, missing_consents }
+    Reading {
+        has_cluster: zone.is_some() && division.is_some(),
+        form,
+        problems: reader.problems,
+        missing_consents,
+    }
 }
 
 /// The zone meant by a text: its code, or its full name.
 pub fn zone_of<'a>(zones: &'a Zones, text: &str) -> Option<&'a korea::zones::Zone> {
     let digits = text.split(' ').next_back().unwrap_or_default().trim_matches(['(', ')']);
-    zones.get(digits).or_else(|| zones.iter().find(|zone| zone.to.is_none() && zone.full_name() == text))
+    // Most names differ in their ends already, and are not written out.
+    let named = |zone: &&korea::zones::Zone| {
+        zone.to.is_none() && text.ends_with(zone.name) && zone.full_name() == text
+    };
+    zones.get(digits).or_else(|| zones.iter().find(named))
 }
 
 fn contact(reader: &mut Reader<'_>) -> Contact {

@@ -15,7 +15,8 @@ use super::{
 use crate::applying::applications::store::Answers;
 
 const STAFF: [&str; 6] = ["name", "phone", "job", "employment", "dedicated", "qualification"];
-const ROOMS: [&str; 8] = ["kind", "address", "area", "dedicated", "inside", "tenure", "lease_until", "pledge"];
+const ROOMS: [&str; 8] =
+    ["kind", "address", "area", "dedicated", "inside", "tenure", "lease_until", "pledge"];
 const DEVICES: [&str; 3] = ["name", "quantity", "dedicated"];
 
 /// The groups with the fields of their rows.
@@ -24,7 +25,9 @@ const GROUPS: [(&str, &[&str]); 3] = [("staff", &STAFF), ("premises", &ROOMS), (
 /// Whether a name is a field of a row, such as `staff.0.name`.
 pub(super) fn is_field(field: &str) -> bool {
     let mut parts = field.splitn(3, '.');
-    let (Some(group), Some(row), Some(name)) = (parts.next(), parts.next(), parts.next()) else { return false };
+    let (Some(group), Some(row), Some(name)) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
     let known = GROUPS.iter().any(|(known, names)| *known == group && names.contains(&name));
     known && row.parse::<usize>().is_ok_and(|row| row < MOST_ROWS)
 }
@@ -39,7 +42,9 @@ pub fn rows(answers: &Answers, group: &str) -> Vec<usize> {
         !untouched && !answer.value.trim().is_empty()
     });
     let rows: BTreeSet<usize> = written
-        .filter_map(|(field, _)| field.strip_prefix(group)?.strip_prefix('.')?.split('.').next()?.parse().ok())
+        .filter_map(|(field, _)| {
+            field.strip_prefix(group)?.strip_prefix('.')?.split('.').next()?.parse().ok()
+        })
         .collect();
     rows.into_iter().filter(|row| *row < MOST_ROWS).collect()
 }
@@ -94,7 +99,10 @@ fn room(reader: &mut Reader<'_>, row: usize) -> PremisesRow {
     }
     let inside = reader.optional_text(&field("inside"));
     PremisesRow {
-        kind: PREMISES.iter().find(|(code, ..)| *code == kind).map_or(PremisesKind::Office, |(_, kind, _)| *kind),
+        kind: PREMISES
+            .iter()
+            .find(|(code, ..)| *code == kind)
+            .map_or(PremisesKind::Office, |(_, kind, _)| *kind),
         address: reader.text(&field("address"), "주소를 입력해 주세요."),
         area_centi_m2: area_centi_m2.unwrap_or_default(),
         dedicated: reader.ticked(&field("dedicated")),

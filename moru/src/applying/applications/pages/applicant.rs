@@ -87,11 +87,17 @@ pub(super) async fn list(State(app): State<App>, visitor: Visitor) -> Outcome<Re
     let page = page.clone().under(urls::APPLICATIONS, page.t("내 신청"));
     let calls = calls::public(app.database.read(), visitor.now).await?;
     let own = store::of_institution(app.database.read(), actor.scope).await?;
-    let own = own.iter().filter(|own| decide(GRANTS, &Act::Read, Some(actor), &own.subject()) == Permission::Granted);
+    let own = own
+        .iter()
+        .filter(|own| decide(GRANTS, &Act::Read, Some(actor), &own.subject()) == Permission::Granted);
     let rows = own
         .map(|own| Row {
             href: urls::application(&own.id),
-            title: calls.iter().find(|call| call.id == own.call).map(|call| page.t(&call.title).to_owned()).unwrap_or_default(),
+            title: calls
+                .iter()
+                .find(|call| call.id == own.call)
+                .map(|call| page.t(&call.title).to_owned())
+                .unwrap_or_default(),
             state: page.t(state_word(own.state)).to_owned(),
             at: show::date_time(own.received_at.unwrap_or(own.created_at)),
             receipt: own.receipt_number.clone().unwrap_or_default(),
@@ -122,13 +128,18 @@ struct OverviewPage {
 }
 
 /// The record of an application; a draft that can be written leads to its form.
-pub(super) async fn overview(State(app): State<App>, visitor: Visitor, Path(id): Path<Uuid>) -> Outcome<Response> {
+pub(super) async fn overview(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<Uuid>,
+) -> Outcome<Response> {
     let (actor, application, call) = opened(&app, &visitor, id, Act::Read).await?;
     if application.state == ApplicationState::Draft {
         return Ok(Redirect::to(&urls::application_step(&id, Step::Institution.code())).into_response());
     }
     let page = frame(&visitor, &call, &id);
-    let may_withdraw = decide(GRANTS, &Act::Withdraw, Some(actor), &application.subject()) == Permission::Granted;
+    let may_withdraw =
+        decide(GRANTS, &Act::Withdraw, Some(actor), &application.subject()) == Permission::Granted;
     let report = frozen_report(&application)?;
     let files = store::files(app.database.read(), id).await?;
     html(&OverviewPage {
@@ -165,7 +176,11 @@ pub(super) fn frozen_report(application: &Application) -> Outcome<Option<GateRep
 }
 
 /// Submits. What arrives after this line was received at this moment, however long the rest takes.
-pub(super) async fn submit(State(app): State<App>, visitor: Visitor, Path(id): Path<Uuid>) -> Outcome<Response> {
+pub(super) async fn submit(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<Uuid>,
+) -> Outcome<Response> {
     let received_at = visitor.now;
     match actions::submit(&app, visitor.actor()?, id, received_at).await? {
         Submitted::Received(_) => Ok(Redirect::to(&urls::receipt(&id)).into_response()),
@@ -174,7 +189,11 @@ pub(super) async fn submit(State(app): State<App>, visitor: Visitor, Path(id): P
 }
 
 /// Withdraws.
-pub(super) async fn withdraw(State(app): State<App>, visitor: Visitor, Path(id): Path<Uuid>) -> Outcome<Redirect> {
+pub(super) async fn withdraw(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<Uuid>,
+) -> Outcome<Redirect> {
     actions::withdraw(&app, visitor.actor()?, id).await?;
     Ok(Redirect::to(&urls::application(&id)))
 }

@@ -74,13 +74,19 @@ pub(super) async fn list(
     found.truncate(ROWS);
     let names = institutions::find_all(database, found.iter().map(|row| row.institution).collect()).await?;
     let page = visitor.page();
-    let page = page.clone().under(urls::call(&slug), page.t(&call.title)).under(urls::intake(&slug), page.t("접수된 신청"));
-    let rows = found.iter().map(|application| row(&page, application, &names)).collect::<Outcome<Vec<_>>>()?;
+    let page = page
+        .clone()
+        .under(urls::call(&slug), page.t(&call.title))
+        .under(urls::intake(&slug), page.t("접수된 신청"));
+    let rows =
+        found.iter().map(|application| row(&page, application, &names)).collect::<Outcome<Vec<_>>>()?;
     let last = found.last().and_then(|row| row.receipt_number.clone()).unwrap_or_default();
     html(&IntakePage {
         call: page.t(&call.title).to_owned(),
         count: page.tf("신청 {n}건", &[("n", &rows.len())]),
-        columns: ["접수번호", "기관", "집적지", "받은 때", "상태", "신청 자격"].map(|label| Column::text(page.t(label))).to_vec(),
+        columns: ["접수번호", "기관", "집적지", "받은 때", "상태", "신청 자격"]
+            .map(|label| Column::text(page.t(label)))
+            .to_vec(),
         after: if more { format!("{}?after={last}", urls::intake(&slug)) } else { String::new() },
         rows,
         page,
@@ -88,7 +94,8 @@ pub(super) async fn list(
 }
 
 fn row(page: &Page, application: &store::Application, names: &[institutions::Institution]) -> Outcome<Row> {
-    let form: Option<ApplicationForm> = application.frozen_form.as_deref().map(serde_json::from_str).transpose()?;
+    let form: Option<ApplicationForm> =
+        application.frozen_form.as_deref().map(serde_json::from_str).transpose()?;
     let report = frozen_report(application)?;
     let institution = names.iter().find(|known| known.id == application.institution);
     Ok(Row {

@@ -90,7 +90,8 @@ pub(super) async fn download(
     let files = store::files(app.database.read(), id).await?;
     let file = files.into_iter().find(|known| known.id == file).ok_or_else(Refusal::not_found)?;
     let content = app.files.fetch(&file.sha256).await?;
-    let name: String = form_urlencoded::byte_serialize(file.name.as_bytes()).collect::<String>().replace('+', "%20");
+    let name: String =
+        form_urlencoded::byte_serialize(file.name.as_bytes()).collect::<String>().replace('+', "%20");
     let disposition = format!("attachment; filename*=UTF-8''{name}");
     let mut response = content.into_response();
     let headers = response.headers_mut();

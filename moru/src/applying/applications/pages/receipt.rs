@@ -48,7 +48,11 @@ struct ReceiptPage {
 }
 
 /// The receipt as a page.
-pub(super) async fn page(State(app): State<App>, visitor: Visitor, Path(id): Path<Uuid>) -> Outcome<Response> {
+pub(super) async fn page(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<Uuid>,
+) -> Outcome<Response> {
     let (_, _, call) = opened(&app, &visitor, id, Act::Read).await?;
     let kept = receipts::of_application(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
     let receipt: Receipt = serde_json::from_str(&kept.body)?;
@@ -56,7 +60,11 @@ pub(super) async fn page(State(app): State<App>, visitor: Visitor, Path(id): Pat
     let page = page.clone().under(urls::receipt(&id), page.t("접수증"));
     let entry = &receipt.issued.entry;
     let verify = format!("{}{}", app.config.public_url, urls::VERIFY);
-    let columns = vec![Column::text(page.t("파일")), Column::number(page.t("크기")), Column::text(page.t("해시 (SHA-256)"))];
+    let columns = vec![
+        Column::text(page.t("파일")),
+        Column::number(page.t("크기")),
+        Column::text(page.t("해시 (SHA-256)")),
+    ];
     let (index, size) = (receipt.issued.proof.index + 1, receipt.issued.proof.size);
     html(&ReceiptPage {
         block: ReceiptBlock {
@@ -108,11 +116,19 @@ fn qr(text: &str) -> Result<String, Fault> {
 }
 
 /// The receipt file, byte for byte as it was sealed.
-pub(super) async fn file(State(app): State<App>, visitor: Visitor, Path(id): Path<Uuid>) -> Outcome<Response> {
+pub(super) async fn file(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<Uuid>,
+) -> Outcome<Response> {
     opened(&app, &visitor, id, Act::Read).await?;
     let kept = receipts::of_application(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
     let name = format!("attachment; filename=\"receipt-{}.json\"", kept.number);
-    Ok(([(header::CONTENT_TYPE, "application/json".to_owned()), (header::CONTENT_DISPOSITION, name)], kept.body).into_response())
+    Ok((
+        [(header::CONTENT_TYPE, "application/json".to_owned()), (header::CONTENT_DISPOSITION, name)],
+        kept.body,
+    )
+        .into_response())
 }
 
 /// The public key in hexadecimal.
@@ -145,10 +161,15 @@ pub(super) async fn verify_page(State(app): State<App>, visitor: Visitor) -> Out
 }
 
 /// Checks a receipt and, where they were sent along, its files. Nothing of them is kept.
-pub(super) async fn verify(State(app): State<App>, visitor: Visitor, mut form: Multipart) -> Outcome<Response> {
+pub(super) async fn verify(
+    State(app): State<App>,
+    visitor: Visitor,
+    mut form: Multipart,
+) -> Outcome<Response> {
     let (mut receipt, mut files) = (Vec::new(), Vec::new());
     while let Some(part) = form.next_field().await.map_err(|_| Refusal::malformed())? {
-        let (field, name) = (part.name().unwrap_or_default().to_owned(), part.file_name().unwrap_or_default().to_owned());
+        let (field, name) =
+            (part.name().unwrap_or_default().to_owned(), part.file_name().unwrap_or_default().to_owned());
         let bytes = part.bytes().await.map_err(|_| Refusal::malformed())?;
         match field.as_str() {
             "receipt" => receipt = bytes.to_vec(),
@@ -164,7 +185,9 @@ pub(super) async fn verify(State(app): State<App>, visitor: Visitor, mut form: M
 fn draw_verification(app: &App, visitor: &Visitor, verification: Option<&Verification>) -> Outcome<Response> {
     let page = visitor.page();
     let page = page.clone().under(urls::VERIFY, page.t("접수증 확인"));
-    let entry = verification.and_then(|verification| verification.receipt.as_ref()).map(|receipt| &receipt.issued.entry);
+    let entry = verification
+        .and_then(|verification| verification.receipt.as_ref())
+        .map(|receipt| &receipt.issued.entry);
     let lines = verification.map(|verification| lines(&page, verification)).unwrap_or_default();
     html(&VerifyPage {
         key: both(app.seal.public().to_hex()),

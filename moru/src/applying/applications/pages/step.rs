@@ -24,7 +24,7 @@ use crate::{
         actions::{self, Kept},
         evidence,
         form::{self, CONSENTS, Reading, Step, belongs_to},
-        store::{self, Application},
+        store::{self, Answers, Application},
         words,
     },
     base::{
@@ -63,12 +63,14 @@ pub(super) async fn show(
     if application.receipt_number.is_some() {
         return Ok(Redirect::to(&urls::application(&id)).into_response());
     }
-    let reading = form::read(&store::answers(app.database.read(), id).await?, zones());
-    draw(&app, &visitor, (&application, &call), Shown { step, reading, asked }).await
+    let answers = store::answers(app.database.read(), id).await?;
+    let reading = form::read(&answers, zones());
+    draw(&app, &visitor, (&application, &call), Shown { step, answers, reading, asked }).await
 }
 
 struct Shown {
     step: Step,
+    answers: Answers,
     reading: Reading,
     asked: Asked,
 }
@@ -79,22 +81,24 @@ async fn draw(
     (application, call): (&Application, &Call),
     shown: Shown,
 ) -> Outcome<Response> {
-    let Shown { step, mut reading, asked } = shown;
+    let Shown { step, answers, mut reading, asked } = shown;
     let database = app.database.read();
     if draft_access(&call.window, visitor.now) == DraftAccess::Destroyed {
         return Err(Refusal::not_found().into());
     }
     let files = store::files(database, application.id).await?;
     actions::missing_files(&mut reading.problems, &files);
-    let report = evidence::judge(database, call, application, &reading).await?;
+    let institution = institutions::find(database, application.institution).await?;
+    let report = evidence::judge(database, call, application, institution.as_ref(), &reading).await?;
     let page = frame(visitor, call, &application.id);
-    let page = page.clone().under(urls::application_step(&application.id, step.code()), page.t(step.korean()));
+    let page =
+        page.clone().under(urls::application_step(&application.id, step.code()), page.t(step.korean()));
     html(&StepView {
         step,
         steps: steps(&page, &application.id, step, &reading),
         id: application.id,
-        institution: institutions::find(database, application.institution).await?,
-        answers: store::answers(database, application.id).await?,
+        institution,
+        answers,
         files,
         lines: words::lines(&page, &report, Some(&application.id)),
         together: page.say(&words::together(&report.eligibility())),
@@ -109,10 +113,16 @@ async fn draw(
 }
 
 /// The last step with everything that is missing, after a submission that was not complete.
-pub(super) async fn incomplete(app: &App, visitor: &Visitor, id: Uuid, reading: Reading) -> Outcome<Response> {
+pub(super) async fn incomplete(
+    app: &App,
+    visitor: &Visitor,
+    id: Uuid,
+    reading: Reading,
+) -> Outcome<Response> {
     let (_, application, call) = opened(app, visitor, id, Act::Read).await?;
     let asked = Asked { check: Some(String::new()), add: None };
-    let shown = Shown { step: Step::Review, reading, asked };
+    let answers = store::answers(app.database.read(), id).await?;
+    let shown = Shown { step: Step::Review, answers, reading, asked };
     let page = draw(app, visitor, (&application, &call), shown).await?;
     Ok((http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
@@ -193,7 +203,8 @@ pub(super) async fn autosave(
     let reading = form::read(&answers, zones());
     let is_empty = answers.get(&field).is_none_or(|answer| answer.value.is_empty());
     // While someone is still writing, an empty field is not a mistake yet.
-    let error = reading.problems.of(&field).filter(|_| !is_empty).map(|words| page.say(words)).unwrap_or_default();
+    let error =
+        reading.problems.of(&field).filter(|_| !is_empty).map(|words| page.say(words)).unwrap_or_default();
     let echo = match (field.as_str(), reading.form.requested_won) {
         ("requested_won", Some(won)) => korea::won::Won(won).in_words().unwrap_or_default(),
         _ => String::new(),
@@ -212,10 +223,16 @@ struct GatesFragment {
 }
 
 /// The findings as they stand now, for the panel.
-pub(super) async fn gates(State(app): State<App>, visitor: Visitor, Path(id): Path<Uuid>) -> Outcome<Response> {
+pub(super) async fn gates(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<Uuid>,
+) -> Outcome<Response> {
     let (_, application, call) = opened(&app, &visitor, id, Act::Read).await?;
     let reading = form::read(&store::answers(app.database.read(), id).await?, zones());
-    let report: GateReport = evidence::judge(app.database.read(), &call, &application, &reading).await?;
+    let institution = institutions::find(app.database.read(), application.institution).await?;
+    let report: GateReport =
+        evidence::judge(app.database.read(), &call, &application, institution.as_ref(), &reading).await?;
     let page = visitor.page();
     html(&GatesFragment {
         lines: words::lines(&page, &report, Some(&id)),

@@ -9,8 +9,8 @@ use uuid::Uuid;
 use crate::{
     applying::applications::{
         form::{
-            ACTIVITIES, CONSENTS, Consent, EMPLOYMENTS, LONGEST_ANSWER, PREMISES, QUALIFICATIONS, Reading, Slot, Step,
-            TENURES, activity_field, belongs_to, rows, zone_of,
+            ACTIVITIES, CONSENTS, Consent, EMPLOYMENTS, LONGEST_ANSWER, PREMISES, QUALIFICATIONS, Reading,
+            Slot, Step, TENURES, activity_field, belongs_to, rows, zone_of,
         },
         store::{Answers, AttachedFile},
     },
@@ -118,10 +118,15 @@ impl StepView {
         let choice = |(code, korean): (&str, &'static str)| Choice::new(code, self.page.t(korean), chosen);
         match name {
             "employment" => EMPLOYMENTS.iter().map(|(code, _, korean)| choice((code, korean))).collect(),
-            "qualification" => QUALIFICATIONS.iter().map(|(code, _, korean)| choice((code, korean))).collect(),
+            "qualification" => {
+                QUALIFICATIONS.iter().map(|(code, _, korean)| choice((code, korean))).collect()
+            }
             "kind" => PREMISES.iter().map(|(code, _, korean)| choice((code, korean))).collect(),
             "tenure" => TENURES.iter().map(|(code, korean)| choice((code, korean))).collect(),
-            _ => [("yes", "예, 안에 있습니다"), ("no", "아니요, 밖에 있습니다")].into_iter().map(choice).collect(),
+            _ => [("yes", "예, 안에 있습니다"), ("no", "아니요, 밖에 있습니다")]
+                .into_iter()
+                .map(choice)
+                .collect(),
         }
     }
 
@@ -130,7 +135,11 @@ impl StepView {
         ksic::divisions(ksic::Revision::R10)
             .map(|division| {
                 let name = if self.page.lang == "en" { division.name_en } else { division.name };
-                Choice::new(division.code.to_string(), format!("{} {name}", division.code), self.value("division"))
+                Choice::new(
+                    division.code.to_string(),
+                    format!("{} {name}", division.code),
+                    self.value("division"),
+                )
             })
             .collect()
     }
@@ -173,9 +182,13 @@ impl StepView {
 
     /// The problems that the summary shows: those of this step, or all of them before submitting.
     fn summary(&self) -> Vec<Problem> {
-        let shown = |field: &str| self.check_all && (self.step == Step::Review || belongs_to(field) == Some(self.step));
+        let shown = |field: &str| {
+            self.check_all && (self.step == Step::Review || belongs_to(field) == Some(self.step))
+        };
         let problems = self.reading.problems.iter().filter(|(field, _)| shown(field));
-        problems.map(|(name, words)| Problem { name: name.to_owned(), message: self.page.say(words) }).collect()
+        problems
+            .map(|(name, words)| Problem { name: name.to_owned(), message: self.page.say(words) })
+            .collect()
     }
 
     /// The problems of other steps, each with its place, for the last step.
@@ -200,7 +213,11 @@ impl StepView {
 
     /// The large sum in words.
     fn sum_in_words(&self) -> String {
-        self.reading.form.requested_won.and_then(|won| korea::won::Won(won).in_words().ok()).unwrap_or_default()
+        self.reading
+            .form
+            .requested_won
+            .and_then(|won| korea::won::Won(won).in_words().ok())
+            .unwrap_or_default()
     }
 
     fn longest(&self) -> usize {

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use ledger::{Appended, Frontier, Sha256};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect,
+};
 use uuid::Uuid;
 
 use super::super::tables::{log_head, log_leaf, receipt};
@@ -48,7 +50,12 @@ async fn locked_head(connection: &impl ConnectionTrait) -> Outcome<Option<Fronti
 }
 
 /// Writes the appended leaf and the new head.
-pub async fn append(connection: &impl ConnectionTrait, leaf: Sha256, new: &Frontier, at: &Appended) -> Outcome<()> {
+pub async fn append(
+    connection: &impl ConnectionTrait,
+    leaf: Sha256,
+    new: &Frontier,
+    at: &Appended,
+) -> Outcome<()> {
     let row = log_leaf::ActiveModel {
         log: Set(LOG.to_owned()),
         leaf_index: Set(i64::try_from(at.index).unwrap_or(i64::MAX)),
@@ -88,6 +95,9 @@ pub async fn insert(
 
 /// The receipt of an application.
 pub async fn of_application(connection: &impl ConnectionTrait, application: Uuid) -> Outcome<Option<Kept>> {
-    let row = receipt::Entity::find().filter(receipt::Column::ApplicationId.eq(application)).one(connection).await?;
+    let row = receipt::Entity::find()
+        .filter(receipt::Column::ApplicationId.eq(application))
+        .one(connection)
+        .await?;
     Ok(row.map(|row| Kept { number: row.number, body: row.body }))
 }

@@ -95,7 +95,9 @@ pub(super) async fn draft(test: &TestApp, browser: &mut Browser, institution: Uu
         scope: institution,
         roles: Vec::new(),
     };
-    example::fill(&test.app, &actor, id, example::answers(ZONE_NAME, 25, people)).await.expect("a filled draft");
+    example::fill(&test.app, &actor, id, example::answers(ZONE_NAME, 25, people))
+        .await
+        .expect("a filled draft");
     id
 }
 

@@ -98,14 +98,22 @@ pub(super) async fn page(
 }
 
 fn no_such_place() -> Refusal {
-    Refusal { what: "기준일에 그런 읍·면·동이나 업종이 없습니다.".into(), ..Refusal::not_found() }
-        .leading_to(urls::ATLAS, "집적지 지도에서 찾기")
+    Refusal {
+        what: "기준일에 그런 읍·면·동이나 업종이 없습니다.".into(), ..Refusal::not_found()
+    }
+    .leading_to(urls::ATLAS, "집적지 지도에서 찾기")
 }
 
-fn draw(visitor: &Visitor, atlas: &Atlas, cell: &Cell, centres: Vec<(centres::Centre, f64)>) -> Outcome<Response> {
+fn draw(
+    visitor: &Visitor,
+    atlas: &Atlas,
+    cell: &Cell,
+    centres: Vec<(centres::Centre, f64)>,
+) -> Outcome<Response> {
     let frame = visitor.page();
     let title = format!("{} {}", cell.zone.name, words::division_name(frame.language(), cell.division));
-    let mut page = frame.clone().under(urls::ATLAS, frame.t("집적지 지도")).under(visitor.path.clone(), title.clone());
+    let mut page =
+        frame.clone().under(urls::ATLAS, frame.t("집적지 지도")).under(visitor.path.clone(), title.clone());
     page.sources = words::sources(&page, &atlas.snapshot);
     let query = [("zone", cell.zone.code.to_owned()), ("division", cell.division.to_string())];
     html(&CardPage {
@@ -132,7 +140,9 @@ fn sentence(page: &Page, cell: &Cell) -> String {
     let (count, threshold) = (words::count(page, cell.count), cell.finding.threshold);
     let korean = match cell.finding.state {
         State::Cluster => "소공인 {count}, 기준 {threshold}개 이상: 집적지입니다.",
-        State::Near | State::Below => "소공인 {count}, 기준 {threshold}개 이상: 아직 집적지가 아닙니다. {short}개가 모자랍니다.",
+        State::Near | State::Below => {
+            "소공인 {count}, 기준 {threshold}개 이상: 아직 집적지가 아닙니다. {short}개가 모자랍니다."
+        }
         State::Unknown => "소공인 수 {count}, 기준 {threshold}개 이상: 공개된 수만으로는 판정할 수 없습니다.",
     };
     let short = cell.finding.margin.map_or(0, |margin| -margin);
@@ -180,7 +190,11 @@ fn findings(page: &Page, atlas: &Atlas, cell: &Cell) -> Vec<FindingLine> {
         decisive.next_href = urls::with_query(urls::ATLAS, [("division", division_code(cell.division))]);
         page.t("같은 업종의 집적지 보기").clone_into(&mut decisive.next_label);
     }
-    let tier = format!("{}: {}", words::tier(page, cell.tier), page.tf("{n}개 이상", &[("n", &cell.finding.threshold)]));
+    let tier = format!(
+        "{}: {}",
+        words::tier(page, cell.tier),
+        page.tf("{n}개 이상", &[("n", &cell.finding.threshold)])
+    );
     let basis = match atlas.snapshot.headcount {
         HeadcountBasis::PersonsEngagedBand => line(
             "warn",

@@ -155,9 +155,12 @@ struct County<'a> {
 pub(super) fn counties(page: &Page, filter: &Filter, judged: &[&Judged], map: &Map) -> Vec<Row> {
     let mut counties: BTreeMap<&str, County> = BTreeMap::new();
     for row in judged {
-        let county = counties
-            .entry(row.zone.sigungu_code())
-            .or_insert(County { largest: row, count: 0, east: 0.0, north: 0.0 });
+        let county = counties.entry(row.zone.sigungu_code()).or_insert(County {
+            largest: row,
+            count: 0,
+            east: 0.0,
+            north: 0.0,
+        });
         county.count += 1;
         county.east += row.zone.position.lon;
         county.north += row.zone.position.lat;

@@ -184,7 +184,11 @@ fn states(page: &Page, filter: &Filter, selection: &Selection, atlas: &Atlas) ->
             href: filter.but(|filter| code.clone_into(&mut filter.state)).href(urls::ATLAS),
             label: words::state(page, state).to_owned(),
             count: show::count(
-                atlas.rows.iter().filter(|row| row.finding.state == state && selection.fits(row, Part::State)).count(),
+                atlas
+                    .rows
+                    .iter()
+                    .filter(|row| row.finding.state == state && selection.fits(row, Part::State))
+                    .count(),
             ),
             current: filter.state() == state,
         })
@@ -192,7 +196,8 @@ fn states(page: &Page, filter: &Filter, selection: &Selection, atlas: &Atlas) ->
 }
 
 fn divisions(page: &Page, filter: &Filter, selection: &Selection, atlas: &Atlas) -> Vec<Choice> {
-    let revision = korea::ksic::Revision::try_from(atlas.snapshot.ksic_revision).unwrap_or(korea::ksic::Revision::R10);
+    let revision =
+        korea::ksic::Revision::try_from(atlas.snapshot.ksic_revision).unwrap_or(korea::ksic::Revision::R10);
     let mut counts: BTreeMap<u8, usize> = BTreeMap::new();
     for row in atlas.rows.iter().filter(|row| selection.fits(row, Part::Division)) {
         *counts.entry(row.division).or_default() += 1;
@@ -217,7 +222,12 @@ fn result(page: &Page, filter: &Filter, found: usize, shown: usize) -> String {
 }
 
 fn caption(page: &Page, filter: &Filter) -> String {
-    page.t(if filter.is_national() { "시·군·구별 곳 수" } else { "읍·면·동과 업종별 소공인 수" }).to_owned()
+    page.t(if filter.is_national() {
+        "시·군·구별 곳 수"
+    } else {
+        "읍·면·동과 업종별 소공인 수"
+    })
+    .to_owned()
 }
 
 fn columns(page: &Page, filter: &Filter) -> Vec<Column> {
@@ -244,5 +254,9 @@ fn columns(page: &Page, filter: &Filter) -> Vec<Column> {
 }
 
 fn classes(page: &Page, filter: &Filter, rows: &[Row]) -> Vec<Class> {
-    if filter.is_national() { draw::county_classes(page, rows) } else { draw::classes(page, filter.state(), rows) }
+    if filter.is_national() {
+        draw::county_classes(page, rows)
+    } else {
+        draw::classes(page, filter.state(), rows)
+    }
 }

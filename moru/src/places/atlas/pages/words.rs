@@ -73,7 +73,11 @@ pub(super) fn tier(page: &Page, tier: Tier) -> &str {
 
 /// How far away something is.
 pub(super) fn distance(page: &Page, far: f64) -> String {
-    if far < 1.0 { page.t("1 km 미만").to_owned() } else { page.tf("약 {n} km", &[("n", &show::kilometres(far))]) }
+    if far < 1.0 {
+        page.t("1 km 미만").to_owned()
+    } else {
+        page.tf("약 {n} km", &[("n", &show::kilometres(far))])
+    }
 }
 
 /// How far above or below the threshold: "+762", "−1".

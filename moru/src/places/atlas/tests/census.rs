@@ -156,11 +156,17 @@ fn the_example_census_follows_the_published_figures() {
     let census = example::census();
     let total: u32 = census.cells.iter().filter_map(|cell| cell.count.known()).sum();
     assert!((510_000..530_000).contains(&total), "{total}");
-    let seoul: u32 =
-        census.cells.iter().filter(|cell| cell.zone.starts_with("11")).filter_map(|cell| cell.count.known()).sum();
+    let seoul: u32 = census
+        .cells
+        .iter()
+        .filter(|cell| cell.zone.starts_with("11"))
+        .filter_map(|cell| cell.count.known())
+        .sum();
     let share = f64::from(seoul) / f64::from(total);
     assert!((0.185..0.20).contains(&share), "{share}");
-    let count = |zone: &str, division| census.cells.iter().find(|c| c.zone == zone && c.division == division).map(|c| c.count);
+    let count = |zone: &str, division| {
+        census.cells.iter().find(|c| c.zone == zone && c.division == division).map(|c| c.count)
+    };
     assert_eq!(count(MULLAE, 25), Some(CellCount::Known(812)));
     assert_eq!(count(MULLAE, 29), Some(CellCount::Known(538)));
     assert_eq!(count(SONGHYEON, 25), Some(CellCount::Known(49)));

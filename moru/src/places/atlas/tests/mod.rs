@@ -52,5 +52,7 @@ pub(super) fn census(on: &str, cells: Vec<Cell>) -> NewSnapshot {
 
 /// Publishes a census of 2021-12-31 with these cells.
 pub(super) async fn publish(test: &TestApp, cells: Vec<Cell>) -> Uuid {
-    actions::publish_snapshot(&test.app, PROGRAM, census("2021-12-31", cells)).await.expect("a published census")
+    actions::publish_snapshot(&test.app, PROGRAM, census("2021-12-31", cells))
+        .await
+        .expect("a published census")
 }

@@ -5,11 +5,7 @@ use sea_orm::ConnectionTrait;
 use testdb::TestDatabase;
 
 use super::*;
-use crate::{
-    registry::centres,
-    testing::Browser,
-    web::urls,
-};
+use crate::{registry::centres, testing::Browser, web::urls};
 
 /// 인천 동구 송현1·2동, beside 송림1동.
 const SONGHYEON_12: &str = "2814055500";

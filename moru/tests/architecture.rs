@@ -6,7 +6,7 @@
 mod code;
 mod source;
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path, sync::LazyLock};
 
 use source::Source;
 
@@ -282,17 +282,15 @@ fn crates(name: &str, manifest: &str) -> Complaints {
     out
 }
 
-fn sources() -> Vec<Source> {
-    let rust = source::files("rs")
-        .into_iter()
-        .filter(|(path, _)| !is_test(path))
-        .map(|(path, text)| source::rust(&path, &text));
+static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
+    let rust = source::files("rs").into_iter().filter(|(path, _)| !is_test(path));
+    let rust = rust.map(|(path, text)| source::rust(&path, &text));
     let html = source::files("html").into_iter().map(|(path, text)| source::template(&path, &text));
     rust.chain(html).collect()
-}
+});
 
 fn check(rule: fn(&Source) -> Complaints) {
-    let complaints: Complaints = sources().iter().flat_map(rule).collect();
+    let complaints: Complaints = SOURCES.iter().flat_map(rule).collect();
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
 }
 
@@ -355,7 +353,7 @@ fn storey_0_and_the_exceptions_are_all_there() {
         assert!(text.lines().count() > LONGEST_FILE, "{path} is short enough");
     }
     for (file, what, _) in PAGES_USED {
-        let source = sources().into_iter().find(|source| source.path == file).expect(file);
+        let source = SOURCES.iter().find(|source| source.path == file).expect(file);
         let uses = code::named(&source.code, &module(file))
             .iter()
             .any(|named| named.path.join("::").starts_with(what));

@@ -2,16 +2,11 @@
 //! may have, and nothing grows too long. Every rule is a function from a file to complaints, so that each can be shown
 //! to complain.
 
-#![expect(
-    clippy::case_sensitive_file_extension_comparisons,
-    reason = "the project writes its endings in small letters"
-)]
-
 #[path = "architecture/code.rs"]
 mod code;
 mod source;
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path, sync::LazyLock};
 
 use source::Source;
 
@@ -107,6 +102,10 @@ fn module(path: &str) -> Vec<String> {
     path.split('/').filter(|part| *part != "mod").map(str::to_owned).collect()
 }
 
+fn is_html(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html")
+}
+
 fn is_test(path: &str) -> bool {
     path.contains("/tests/") || path.ends_with("/tests.rs") || path.starts_with("testing/")
 }
@@ -152,11 +151,8 @@ fn pages(source: &Source) -> Complaints {
         let path = named.path.join("::");
         let allowed = PAGES_USED.iter().any(|(file, what, _)| *file == source.path && path.starts_with(what));
         let is_own = !own.is_empty() && path.starts_with(&own);
-        if named.path.iter().skip(2).any(|part| part == "pages")
-            && !is_own
-            && !allowed
-            && !source.path.starts_with("server/")
-        {
+        let by_server = source.path.starts_with("server/");
+        if named.path.iter().skip(2).any(|part| part == "pages") && !is_own && !allowed && !by_server {
             out.push(format!("{}:{}: uses the pages of another feature: {path}", source.path, named.line));
         }
     }
@@ -183,7 +179,7 @@ fn addresses(source: &Source) -> Complaints {
             .iter()
             .any(|bad| text.contains(bad))
     };
-    let is_template = source.path.ends_with(".html");
+    let is_template = is_html(&source.path);
     let is_page = source.path.contains("/pages");
     let bad = source.texts.iter().filter(|text| {
         let starts = text.says.starts_with('/') && text.says != "/" && !text.says.starts_with("/ ");
@@ -200,7 +196,7 @@ fn addresses(source: &Source) -> Complaints {
 fn templates(source: &Source) -> Complaints {
     let own =
         feature(&source.path).unwrap_or_else(|| source.path.split('/').next().unwrap_or_default().to_owned());
-    let named = source.texts.iter().filter(|text| text.says.ends_with(".html") && text.says.contains('/'));
+    let named = source.texts.iter().filter(|text| is_html(&text.says) && text.says.contains('/'));
     let bad = named.filter(|text| {
         !text.says.starts_with("web/templates/") && !text.says.starts_with(&format!("{own}/"))
     });
@@ -215,7 +211,7 @@ fn lengths(source: &Source) -> Complaints {
     if lines > LONGEST_FILE && !LONG_FILES.iter().any(|(path, _)| *path == source.path) {
         out.push(format!("{}: {lines} lines, at most {LONGEST_FILE}", source.path));
     }
-    if source.path.ends_with(".html") {
+    if is_html(&source.path) {
         return out;
     }
     for function in code::functions(&source.code) {
@@ -286,17 +282,15 @@ fn crates(name: &str, manifest: &str) -> Complaints {
     out
 }
 
-fn sources() -> Vec<Source> {
-    let rust = source::files("rs")
-        .into_iter()
-        .filter(|(path, _)| !is_test(path))
-        .map(|(path, text)| source::rust(&path, &text));
+static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
+    let rust = source::files("rs").into_iter().filter(|(path, _)| !is_test(path));
+    let rust = rust.map(|(path, text)| source::rust(&path, &text));
     let html = source::files("html").into_iter().map(|(path, text)| source::template(&path, &text));
     rust.chain(html).collect()
-}
+});
 
 fn check(rule: fn(&Source) -> Complaints) {
-    let complaints: Complaints = sources().iter().flat_map(rule).collect();
+    let complaints: Complaints = SOURCES.iter().flat_map(rule).collect();
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
 }
 
@@ -359,7 +353,7 @@ fn storey_0_and_the_exceptions_are_all_there() {
         assert!(text.lines().count() > LONGEST_FILE, "{path} is short enough");
     }
     for (file, what, _) in PAGES_USED {
-        let source = sources().into_iter().find(|source| source.path == file).expect(file);
+        let source = SOURCES.iter().find(|source| source.path == file).expect(file);
         let uses = code::named(&source.code, &module(file))
             .iter()
             .any(|named| named.path.join("::").starts_with(what));

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use korea::dates::{self, kst};
 
 use super::{page::Page, parts::Deadline};
+use crate::base::words::Language;
 
 /// "2024. 5. 10.(금) 18:00".
 pub fn date_time(at: DateTime<Utc>) -> String {
@@ -48,6 +49,14 @@ pub fn count(number: impl TryInto<i64>) -> String {
         out.push(digit);
     }
     if number < 0 { format!("−{out}") } else { out }
+}
+
+/// A sum in Hangul, as sums are written on Korean papers; English pages do without.
+pub fn won_in_words(page: &Page, won: i64) -> String {
+    match page.language() {
+        Language::Korean => korea::won::Won(won).in_words().unwrap_or_default(),
+        Language::English => String::new(),
+    }
 }
 
 /// A length in bytes, grouped.

@@ -9,7 +9,7 @@ fn rust(path: &str, text: &str) -> Source {
     source::rust(path, text)
 }
 
-fn lines(complaints: Complaints) -> Vec<String> {
+fn lines(complaints: &Complaints) -> Vec<String> {
     complaints.iter().map(|line| line.split(": ").next().unwrap_or_default().to_owned()).collect()
 }
 
@@ -18,7 +18,7 @@ fn a_higher_storey_or_a_later_neighbour_is_seen() {
     let text = "use crate::{\n    base::app::App,\n    notices::{calls::store, publications as news},\n};\n\
                 fn f() { crate::applying::applications::store::all(); super::centres::x(); }";
     assert_eq!(
-        lines(storeys(&rust("registry/institutions/store.rs", text))),
+        lines(&storeys(&rust("registry/institutions/store.rs", text))),
         [
             "registry/institutions/store.rs:1",
             "registry/institutions/store.rs:1",
@@ -43,7 +43,7 @@ fn insight_that_acts_is_seen() {
 fn pages_of_others_are_seen() {
     let text = "use crate::notices::calls::pages::window;\nuse super::pages::mine;";
     assert_eq!(
-        lines(pages(&rust("applying/applications/store.rs", text))),
+        lines(&pages(&rust("applying/applications/store.rs", text))),
         ["applying/applications/store.rs:1"]
     );
     assert!(pages(&rust("server/mod.rs", text)).is_empty());
@@ -52,7 +52,7 @@ fn pages_of_others_are_seen() {
 #[test]
 fn a_transaction_outside_actions_is_seen() {
     let text = "async fn f() {\n    app.database.begin().await?;\n}\n#[cfg(test)]\nmod tests { fn f() { app.database.begin() } }";
-    assert_eq!(lines(transactions(&rust("notices/calls/store.rs", text))), ["notices/calls/store.rs:2"]);
+    assert_eq!(lines(&transactions(&rust("notices/calls/store.rs", text))), ["notices/calls/store.rs:2"]);
     assert!(transactions(&rust("notices/calls/actions/announce.rs", text)).is_empty());
     assert!(transactions(&rust("notices/calls/store.rs", "// .begin( is for actions")).is_empty());
 }

@@ -208,7 +208,7 @@ pub(super) async fn autosave(
     let error =
         reading.problems.of(&field).filter(|_| !is_empty).map(|words| page.say(words)).unwrap_or_default();
     let echo = match (field.as_str(), reading.form.requested_won) {
-        ("requested_won", Some(won)) => korea::won::Won(won).in_words().unwrap_or_default(),
+        ("requested_won", Some(won)) => show::won_in_words(&page, won),
         _ => String::new(),
     };
     let message = page.tf("{time} 자동 저장됨", &[("time", &show::clock(at))]);

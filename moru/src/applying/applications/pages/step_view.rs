@@ -209,10 +209,6 @@ impl StepView {
 
     /// The large sum in words.
     fn sum_in_words(&self) -> String {
-        self.reading
-            .form
-            .requested_won
-            .and_then(|won| korea::won::Won(won).in_words().ok())
-            .unwrap_or_default()
+        self.reading.form.requested_won.map(|won| show::won_in_words(&self.page, won)).unwrap_or_default()
     }
 }

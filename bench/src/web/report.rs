@@ -102,6 +102,14 @@ impl Findings {
             most("start to first page, existing database", start.as_secs_f64(), "s", "≤ 0.15 s", 0.15),
             most("binary", self.binary_mb, "MB", "≤ 60 MB", 60.0),
         ];
+        if let Some(rows) = &self.rows {
+            lines.push(Line {
+                what: "rows: receipts, log leaves, submitted applications",
+                found: format!("{}, {}, {}", rows.receipts, rows.leaves, rows.submitted),
+                budget: "equal",
+                kept: rows.receipts == rows.leaves && rows.leaves == rows.submitted,
+            });
+        }
         if let Some(rush) = &self.rush {
             let outcome = &rush.measured.outcome;
             lines.push(Line {

@@ -75,8 +75,17 @@ fn occurrences<'a>(
     hosts: &'a [String],
 ) -> impl Iterator<Item = (usize, &'a str)> {
     text.lines().enumerate().filter_map(move |(index, line)| {
-        let word = paths.iter().chain(hosts).find(|word| line.contains(word.as_str()))?;
+        let path = paths.iter().find(|path| begins_in(line, path));
+        let word = path.or_else(|| hosts.iter().find(|host| line.contains(host.as_str())))?;
         Some((index + 1, word.as_str()))
+    })
+}
+
+/// Whether a line has the path from its beginning, and not as the middle of a path inside the project.
+fn begins_in(line: &str, path: &str) -> bool {
+    line.match_indices(path).any(|(at, _)| {
+        let before = line[..at].chars().next_back();
+        before.is_none_or(|before| !before.is_alphanumeric() && !matches!(before, '_' | '-' | '.'))
     })
 }
 
@@ -91,6 +100,13 @@ mod tests {
         let hosts = ["packages.example.org".to_owned()];
         let found: Vec<_> = occurrences(text, &paths, &hosts).collect();
         assert_eq!(found, [(2, "/somewhere/of/mine"), (3, "packages.example.org")]);
+    }
+
+    #[test]
+    fn a_folder_of_the_project_is_not_a_path_of_the_machine() {
+        let paths = ["/somewhere/".to_owned()];
+        let text = "src/somewhere/file\n\"/somewhere/file\"\n";
+        assert_eq!(occurrences(text, &paths, &[]).map(|(line, _)| line).collect::<Vec<_>>(), [2]);
     }
 
     #[test]

@@ -3,12 +3,13 @@
 use askama::Template;
 use axum::{
     Router,
-    extract::{Path, State},
+    extract::{Path, Query, State},
     response::Response,
     routing::get,
 };
 use chrono::{DateTime, Utc};
 use programme::states::CallPhase;
+use serde::Deserialize;
 
 use super::store::{self, Call};
 use crate::{
@@ -89,11 +90,28 @@ struct ListPage {
     calls: Vec<CallCard>,
 }
 
-async fn list(State(app): State<App>, visitor: Visitor) -> Outcome<Response> {
+/// The cluster somebody chose on the atlas before coming here; it goes along into the form.
+#[derive(Clone, Debug, Default, Deserialize)]
+struct Chosen {
+    zone: Option<String>,
+    division: Option<String>,
+}
+
+impl Chosen {
+    /// The address with the choice.
+    fn along(&self, address: &str) -> String {
+        let named = [("zone", &self.zone), ("division", &self.division)];
+        let given = named.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
+        urls::with_query(address, given)
+    }
+}
+
+async fn list(State(app): State<App>, visitor: Visitor, Query(chosen): Query<Chosen>) -> Outcome<Response> {
     let page = visitor.page();
     let page = page.clone().under(urls::CALLS, page.t("모집공고"));
     let calls = store::public(app.database.read(), visitor.now).await?;
-    let calls = calls.iter().map(|call| CallCard::new(&page, call, visitor.now)).collect();
+    let cards = calls.iter().map(|call| CallCard::new(&page, call, visitor.now));
+    let calls = cards.map(|card| CallCard { href: chosen.along(&card.href), ..card }).collect();
     html(&ListPage { page, calls })
 }
 
@@ -107,6 +125,8 @@ struct CallPage {
     apply: Option<String>,
     intake: Option<String>,
     sign_up: String,
+    zone: String,
+    division: String,
     not_yet: bool,
     page: Page,
 }
@@ -120,7 +140,12 @@ const GATES: [&str; 5] = [
     "3인 이상의 전담 운영인력",
 ];
 
-async fn one(State(app): State<App>, visitor: Visitor, Path(slug): Path<String>) -> Outcome<Response> {
+async fn one(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(slug): Path<String>,
+    Query(chosen): Query<Chosen>,
+) -> Outcome<Response> {
     let call = store::by_slug(app.database.read(), &slug).await?.ok_or_else(Refusal::not_found)?;
     let role = visitor.actor.as_ref().map(|actor| actor.role);
     let is_desk = role.is_some_and(Role::is_desk);
@@ -138,6 +163,8 @@ async fn one(State(app): State<App>, visitor: Visitor, Path(slug): Path<String>)
         apply: (card.is_open && !is_desk).then(|| urls::apply(&slug)),
         intake: is_desk.then(|| urls::intake(&slug)),
         sign_up: urls::sign_up_for(&visitor.path),
+        zone: chosen.zone.unwrap_or_default(),
+        division: chosen.division.unwrap_or_default(),
         not_yet: call.phase(visitor.now) == CallPhase::Scheduled,
         card,
         page,

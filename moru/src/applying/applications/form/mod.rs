@@ -12,7 +12,7 @@ mod typed;
 
 pub use choices::{CONSENTS, Consent, EMPLOYMENTS, PREMISES, QUALIFICATIONS, TENURES};
 pub use plan::{ACTIVITIES, activity_field};
-pub use read::{Reading, read, zone_of};
+pub use read::{Reading, chosen, read, zone_of};
 pub use resources::rows;
 pub use steps::{Slot, Step, belongs_to, slot};
 pub use typed::{ApplicationForm, ConsentGiven, Contact, DeviceRow, PlanRow, PremisesRow, StaffRow};

@@ -3,7 +3,8 @@
 
 use std::str::FromStr;
 
-use korea::{dates::kst, numbers::resident, phone::Phone, text::compose, zones::Zones};
+use korea::{
+    ksic::Revision,dates::kst, numbers::resident, phone::Phone, text::compose, zones::Zones};
 
 use super::{
     CONSENTS, LONGEST_ANSWER, plan, resources,
@@ -126,6 +127,19 @@ pub fn zone_of<'a>(zones: &'a Zones, text: &str) -> Option<&'a korea::zones::Zon
         zone.to.is_none() && text.ends_with(zone.name) && zone.full_name() == text
     };
     zones.get(digits).or_else(|| zones.iter().find(named))
+}
+
+/// The answers that name a cluster chosen elsewhere by its codes, such as `1156060500` and `C25`; none unless both are
+/// known.
+pub fn chosen(zone: &str, division: &str, zones: &Zones) -> Vec<(String, String)> {
+    let division = division.strip_prefix('C').unwrap_or(division);
+    let known = division.parse().is_ok_and(|code| korea::ksic::division(code, Revision::R10).is_some());
+    match zones.get(zone).filter(|_| known) {
+        Some(zone) => {
+            vec![("zone".to_owned(), zone.full_name()), ("division".to_owned(), division.to_owned())]
+        }
+        None => Vec::new(),
+    }
 }
 
 fn contact(reader: &mut Reader<'_>) -> Contact {

@@ -13,7 +13,7 @@ use crate::{
     applying::applications::{
         access::{Act, GRANTS},
         actions::{self, Submitted},
-        form::Step,
+        form::{self, Step},
         store::{self, Application},
         words,
     },
@@ -23,7 +23,9 @@ use crate::{
         permissions::{Permission, decide},
     },
     notices::calls::{CallCard, store as calls},
+    registry::zones::zones,
     web::{
+        forms::Fields,
         page::{Page, html},
         parts::{Column, FindingLine, Pair},
         show, urls,
@@ -53,13 +55,19 @@ pub(super) fn state_word(state: ApplicationState) -> &'static str {
     }
 }
 
-/// Begins an application and leads to its first step.
+/// Begins an application and leads to its first step. A cluster that was chosen on the atlas comes along.
 pub(super) async fn apply(
     State(app): State<App>,
     visitor: Visitor,
     Path(slug): Path<String>,
+    fields: Fields,
 ) -> Outcome<Redirect> {
-    let id = actions::begin(&app, visitor.actor()?, &slug).await?;
+    let actor = visitor.actor()?;
+    let id = actions::begin(&app, actor, &slug).await?;
+    let chosen = form::chosen(fields.get("zone"), fields.get("division"), zones());
+    if !chosen.is_empty() {
+        actions::keep(&app, actor, id, chosen).await?;
+    }
     Ok(Redirect::to(&urls::application_step(&id, Step::Institution.code())))
 }
 

@@ -120,3 +120,21 @@ testdb::on_both_engines! {
         assert!(page.contains("capacity=%EB%B0%A4%EC%83%88"), "the words travel along");
     }
 }
+
+testdb::on_both_engines! {
+    /// The cluster chosen on the atlas is in the form from the start; a made-up one is not.
+    async fn the_cluster_comes_along(database: TestDatabase) {
+        let test = call(database, 50).await;
+        let (mut browser, _) = applicant(&test, "1018200013").await;
+        let path = urls::with_query(&urls::call(calls::example::SLUG), vec![("zone", ZONE), ("division", "C25")]);
+        let page = browser.get(&path).await.expect(StatusCode::OK).text();
+        assert!(page.contains(&format!("name=\"zone\" value=\"{ZONE}\"")));
+        let apply = urls::apply(calls::example::SLUG);
+        let id = |answer: &str| answer.split('/').nth(2).expect("an id").parse::<Uuid>().expect("an id");
+        let begun = browser.post(&apply, &[("zone", "0000000000"), ("division", "C25")]).await;
+        let step = urls::application_step(&id(begun.location()), Step::Cluster.code());
+        assert!(!browser.get(&step).await.text().contains(ZONE_NAME));
+        browser.post(&apply, &[("zone", ZONE), ("division", "C25")]).await.expect(StatusCode::SEE_OTHER);
+        assert!(browser.get(&step).await.text().contains(ZONE_NAME));
+    }
+}

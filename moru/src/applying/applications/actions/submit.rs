@@ -10,7 +10,7 @@ use programme::{
     gates::{Eligibility, GateReport},
     states::{ApplicationRefused, ApplicationState, Submission},
 };
-use sea_orm::DatabaseTransaction;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -21,7 +21,7 @@ use crate::{
         evidence,
         form::{self, Reading, Slot},
         store::{
-            self, Application, AttachedFile, Frozen,
+            self, Answers, Application, AttachedFile, Frozen,
             receipts::{self, Kept},
         },
     },
@@ -52,6 +52,7 @@ pub enum Submitted {
 
 /// Everything that is decided before the log is touched.
 struct Prepared {
+    answers: Answers,
     reading: Reading,
     report: GateReport,
     files: Vec<AttachedFile>,
@@ -62,26 +63,30 @@ struct Prepared {
 ///
 /// An application that was submitted already answers with the receipt it has: a double click, two windows and a retry
 /// after a lost answer all end with the same one.
+///
+/// What only reads is done before the transaction, side by side with others. Inside it the form is compared with what
+/// was judged, so that a word kept in between is not left out of the frozen form.
 pub async fn submit(app: &App, actor: &Actor, id: Uuid, received_at: DateTime<Utc>) -> Outcome<Submitted> {
-    let transaction = app.database.begin().await?;
-    let application = store::find_for_change(&transaction, id).await?.ok_or_else(Refusal::not_found)?;
-    require(Act::Read, actor, &application.subject())?;
-    if application.receipt_number.is_some()
-        && let Some(kept) = receipts::of_application(&transaction, id).await?
-    {
+    let reader = app.database.read();
+    let draft = store::find(reader, id).await?.ok_or_else(Refusal::not_found)?;
+    if let Some(kept) = known(reader, actor, &draft).await? {
         return Ok(Submitted::Received(kept));
     }
-    require(Act::Submit, actor, &application.subject())?;
-    let call = calls::find(&transaction, application.call).await?.ok_or_else(Refusal::not_found)?;
-    let prepared = prepare(&transaction, &call, &application).await?;
-    if let Err(refused) = transition(&call, &application, &prepared, received_at) {
-        return match refused {
-            ApplicationRefused::NotInTime { .. } => Err(late(&call, &application, received_at).into()),
-            _ => Ok(Submitted::Incomplete(Box::new(prepared.reading))),
-        };
+    let call = calls::find(reader, draft.call).await?.ok_or_else(Refusal::not_found)?;
+    let mut prepared = prepare(reader, &call, &draft).await?;
+    if let Some(end) = obstacle(&call, &draft, &prepared, received_at) {
+        return end;
     }
-    if !prepared.reading.problems.is_empty() {
-        return Ok(Submitted::Incomplete(Box::new(prepared.reading)));
+    let transaction = app.database.begin().await?;
+    let application = store::find_for_change(&transaction, id).await?.ok_or_else(Refusal::not_found)?;
+    if let Some(kept) = known(&transaction, actor, &application).await? {
+        return Ok(Submitted::Received(kept));
+    }
+    if !prepared.still_stands(&transaction, id).await? {
+        prepared = prepare(&transaction, &call, &application).await?;
+        if let Some(end) = obstacle(&call, &application, &prepared, received_at) {
+            return end;
+        }
     }
     let kept = receive(app, &transaction, (&call, &application), &prepared, received_at).await?;
     let detail = json!({ "receipt": kept.number, "eligibility": eligibility_code(&prepared.report) });
@@ -93,19 +98,57 @@ pub async fn submit(app: &App, actor: &Actor, id: Uuid, received_at: DateTime<Ut
     Ok(Submitted::Received(kept))
 }
 
+/// The receipt the application has already; without one the actor must be allowed to submit it.
+async fn known(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    application: &Application,
+) -> Outcome<Option<Kept>> {
+    require(Act::Read, actor, &application.subject())?;
+    if application.receipt_number.is_some() {
+        return receipts::of_application(connection, application.id).await;
+    }
+    require(Act::Submit, actor, &application.subject())?;
+    Ok(None)
+}
+
 async fn prepare(
-    transaction: &DatabaseTransaction,
+    connection: &impl ConnectionTrait,
     call: &Call,
     application: &Application,
 ) -> Outcome<Prepared> {
-    let answers = store::answers(transaction, application.id).await?;
-    let files = store::files(transaction, application.id).await?;
+    let answers = store::answers(connection, application.id).await?;
+    let files = store::files(connection, application.id).await?;
     let mut reading = form::read(&answers, zones());
     missing_files(&mut reading.problems, &files);
     let institution =
-        institutions::find(transaction, application.institution).await?.ok_or_else(Refusal::not_found)?;
-    let report = evidence::judge(transaction, call, application, Some(&institution), &reading).await?;
-    Ok(Prepared { reading, report, files, institution: institution.name })
+        institutions::find(connection, application.institution).await?.ok_or_else(Refusal::not_found)?;
+    let report = evidence::judge(connection, call, application, Some(&institution), &reading).await?;
+    Ok(Prepared { answers, reading, report, files, institution: institution.name })
+}
+
+impl Prepared {
+    /// Whether the answers and files are still those that were judged.
+    async fn still_stands(&self, transaction: &DatabaseTransaction, id: Uuid) -> Outcome<bool> {
+        Ok(store::answers(transaction, id).await? == self.answers
+            && store::files(transaction, id).await? == self.files)
+    }
+}
+
+/// What ends the submission before anything is written: the deadline, or something missing.
+fn obstacle(
+    call: &Call,
+    application: &Application,
+    prepared: &Prepared,
+    received_at: DateTime<Utc>,
+) -> Option<Outcome<Submitted>> {
+    let incomplete = || Some(Ok(Submitted::Incomplete(Box::new(prepared.reading.clone()))));
+    match transition(call, application, prepared, received_at) {
+        Err(ApplicationRefused::NotInTime { .. }) => Some(Err(late(call, application, received_at).into())),
+        Err(_) => incomplete(),
+        Ok(_) if !prepared.reading.problems.is_empty() => incomplete(),
+        Ok(_) => None,
+    }
 }
 
 /// Notes each required paper that is not attached, and says how many.

@@ -3,8 +3,7 @@
 
 use std::str::FromStr;
 
-use korea::{
-    ksic::Revision,dates::kst, numbers::resident, phone::Phone, text::compose, zones::Zones};
+use korea::{dates::kst, ksic::Revision, numbers::resident, phone::Phone, text::compose, zones::Zones};
 
 use super::{
     CONSENTS, LONGEST_ANSWER, plan, resources,

@@ -1,7 +1,7 @@
 use http::StatusCode;
 use testdb::TestDatabase;
 
-use super::*;
+use super::{super::store, *};
 
 testdb::on_both_engines! {
     /// Final submissions at the same moment, from several windows: one application, one receipt, the same for all.
@@ -68,5 +68,34 @@ testdb::on_both_engines! {
         browser.post(&urls::application_withdraw(&first), &[]).await.expect(StatusCode::SEE_OTHER);
         browser.post(&urls::application_submit(&second), &[]).await.expect(StatusCode::SEE_OTHER);
         assert_eq!(receipts(&test).await, 2);
+    }
+}
+
+testdb::on_both_engines! {
+    /// A field kept while the submission runs is either in the frozen form or refused: never kept and left out.
+    async fn what_is_kept_is_frozen(database: TestDatabase) {
+        let test = call(database, 50).await;
+        for number in ["1018200013", "1028200020", "1038200038", "1048100048"] {
+            let (browser, institution) = applicant(&test, number).await;
+            let id = draft(&test, &mut browser.clone(), institution, 3).await;
+            let writing = (0..6).map(|turn| {
+                let mut window = browser.clone();
+                tokio::spawn(async move {
+                    let text = format!("예시: {turn}번째로 고쳐 쓴 글");
+                    let fields = [("_field", "capacity"), ("capacity", text.as_str())];
+                    window.post(&urls::application_autosave(&id), &fields).await.status
+                })
+            });
+            let writing: Vec<_> = writing.collect();
+            let mut window = browser.clone();
+            window.post(&urls::application_submit(&id), &[]).await.expect(StatusCode::SEE_OTHER);
+            for answer in writing {
+                assert!([StatusCode::OK, StatusCode::CONFLICT].contains(&answer.await.expect("an answer")));
+            }
+            let read = test.app.database.read();
+            let kept = store::answers(read, id).await.expect("answers")["capacity"].value.clone();
+            let frozen = store::find(read, id).await.expect("a row").expect("an application").frozen_form;
+            assert!(frozen.expect("a frozen form").contains(&kept), "{kept}");
+        }
     }
 }

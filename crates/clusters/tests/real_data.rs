@@ -23,7 +23,7 @@ fn profile() -> String {
 
 #[test]
 fn zip_business_patterns_2016() {
-    let Some(data) = shared() else { return };
+    let data = shared();
     for (digits, cells, establishments, clusters) in EXPECTED {
         let bench = Bench::new();
         let profile = bench.write("p.toml", profile().replace("digits = 3", &format!("digits = {digits}")));
@@ -43,7 +43,7 @@ fn zip_business_patterns_2016() {
 
 #[test]
 fn the_six_largest_clusters_come_first() {
-    let Some(data) = shared() else { return };
+    let data = shared();
     let bench = Bench::new();
     let mut request = bench.request(&profile(), &[]);
     request.files = vec![data.join(CENSUS)];

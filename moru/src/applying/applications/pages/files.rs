@@ -8,7 +8,7 @@ use axum::{
 use bytes::Bytes;
 use uuid::Uuid;
 
-use super::{opened, step};
+use super::{opened, step, too_large};
 use crate::{
     applying::applications::{
         access::Act,
@@ -60,14 +60,6 @@ async fn read(mut form: Multipart) -> Outcome<Upload> {
         }
     }
     Ok(upload)
-}
-
-fn too_large() -> Refusal {
-    Refusal::new(
-        http::StatusCode::PAYLOAD_TOO_LARGE,
-        "파일을 끝까지 받지 못했습니다. 20MB보다 크거나 연결이 끊겼습니다.",
-        "이전 화면으로 돌아가 파일을 다시 골라 주세요. 적은 내용은 그대로 있습니다.",
-    )
 }
 
 /// Takes a file out.

@@ -46,7 +46,10 @@ pub fn routes() -> Router<App> {
         .route(urls::APPLICATION_WITHDRAW, post(applicant::withdraw))
         .route(urls::RECEIPT, get(receipt::page))
         .route(urls::RECEIPT_FILE, get(receipt::file))
-        .route(urls::VERIFY, get(receipt::verify_page).post(receipt::verify))
+        .route(
+            urls::VERIFY,
+            get(receipt::verify_page).post(receipt::verify).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)),
+        )
         .route(urls::PUBLIC_KEY, get(receipt::public_key))
         .route(urls::INTAKE, get(desk::list))
 }
@@ -70,4 +73,13 @@ fn frame(visitor: &Visitor, call: &Call, id: &Uuid) -> Page {
     let page = visitor.page();
     let (list, this) = (page.t("내 신청").to_owned(), page.t(&call.title).to_owned());
     page.under(urls::APPLICATIONS, list).under(urls::application(id), this)
+}
+
+/// An upload that did not arrive whole.
+fn too_large() -> Refusal {
+    Refusal::new(
+        http::StatusCode::PAYLOAD_TOO_LARGE,
+        "파일을 끝까지 받지 못했습니다. 20MB보다 크거나 연결이 끊겼습니다.",
+        "이전 화면으로 돌아가 파일을 다시 골라 주세요. 적은 내용은 그대로 있습니다.",
+    )
 }

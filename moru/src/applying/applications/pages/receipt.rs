@@ -10,7 +10,7 @@ use ledger::{CheckName, Content, Outcome as Checked, Receipt, Verification};
 use qrcode::{QrCode, render::svg};
 use uuid::Uuid;
 
-use super::{frame, opened};
+use super::{frame, opened, too_large};
 use crate::{
     applying::applications::{access::Act, store::receipts},
     base::{
@@ -167,10 +167,10 @@ pub(super) async fn verify(
     mut form: Multipart,
 ) -> Outcome<Response> {
     let (mut receipt, mut files) = (Vec::new(), Vec::new());
-    while let Some(part) = form.next_field().await.map_err(|_| Refusal::malformed())? {
+    while let Some(part) = form.next_field().await.map_err(|_| too_large())? {
         let (field, name) =
             (part.name().unwrap_or_default().to_owned(), part.file_name().unwrap_or_default().to_owned());
-        let bytes = part.bytes().await.map_err(|_| Refusal::malformed())?;
+        let bytes = part.bytes().await.map_err(|_| too_large())?;
         match field.as_str() {
             "receipt" => receipt = bytes.to_vec(),
             "files" if !name.is_empty() => files.push((name, bytes)),

@@ -65,3 +65,31 @@ testdb::on_both_engines! {
         assert_eq!(anyone.get(urls::PUBLIC_KEY).await.text().trim(), test.app.seal.public().to_hex());
     }
 }
+
+testdb::on_both_engines! {
+    /// A file as large as the site takes can be attached, and verified on the page together with its receipt.
+    async fn large_files_are_taken_and_verified(database: TestDatabase) {
+        let test = call(database, 50).await;
+        let (mut browser, institution) = applicant(&test, "1018200013").await;
+        let id = draft(&test, &mut browser, institution, 3).await;
+        let mut large = example::pdf("large").to_vec();
+        large.resize(3 * 1024 * 1024, b' ');
+        let files = urls::application_files(&id);
+        browser.upload(&files, &[("slot", "other")], "large.pdf", &large).await.expect(StatusCode::SEE_OTHER);
+        browser.post(&urls::application_submit(&id), &[]).await.expect(StatusCode::SEE_OTHER);
+        let receipt = browser.get(&urls::receipt_file(&id)).await.bytes;
+        let part = |field: &str, name: &str, content: &[u8]| {
+            let head = format!("--edge\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n");
+            [head.as_bytes(), content, b"\r\n"].concat()
+        };
+        let mut anyone = test.visitor();
+        for (last, expected) in [(b' ', "진짜 접수증입니다."), (b'!', "진짜가 아니거나 내용이 바뀌었습니다.")] {
+            *large.last_mut().expect("a byte") = last;
+            let body =
+                [part("receipt", "r.json", &receipt), part("files", "large.pdf", &large), b"--edge--\r\n".to_vec()].concat();
+            let kind = Some("multipart/form-data; boundary=edge");
+            let page = anyone.send(http::Method::POST, urls::VERIFY, kind, axum::body::Body::from(body)).await;
+            assert!(page.expect(StatusCode::OK).text().contains(expected));
+        }
+    }
+}

@@ -88,10 +88,18 @@ fn print(verification: &Verification) {
         };
         println!("{:<12} {outcome}", name(&check.name));
     }
-    println!(
-        "{}",
-        if verification.holds() { "The receipt is genuine." } else { "The receipt is NOT genuine." }
-    );
+    println!("{}", verdict(verification));
+}
+
+/// What the checks show together. Without an expected key they show that nothing was changed, not who sealed it.
+fn verdict(verification: &Verification) -> &'static str {
+    match (verification.holds(), verification.outcome(&CheckName::Key)) {
+        (false, _) => "The receipt is NOT genuine.",
+        (true, Outcome::Passed) => "The receipt is genuine.",
+        (true, _) => {
+            "The receipt agrees with itself. Give --key to know that it was sealed with the published key."
+        }
+    }
 }
 
 fn name(check: &CheckName) -> String {
@@ -104,5 +112,26 @@ fn name(check: &CheckName) -> String {
         CheckName::Leaf => "leaf".to_owned(),
         CheckName::Inclusion => "inclusion".to_owned(),
         CheckName::Attachment(file) => format!("file {file}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ledger::Check;
+
+    use super::*;
+
+    fn verdict_of(key: Outcome, seal: Outcome) -> &'static str {
+        let check = |name, outcome| Check { name, outcome };
+        let checks = vec![check(CheckName::Seal, seal), check(CheckName::Key, key)];
+        verdict(&Verification { receipt: None, checks })
+    }
+
+    #[test]
+    fn only_a_known_key_makes_a_receipt_genuine() {
+        assert_eq!(verdict_of(Outcome::Passed, Outcome::Passed), "The receipt is genuine.");
+        assert!(verdict_of(Outcome::NotChecked, Outcome::Passed).contains("Give --key"));
+        assert_eq!(verdict_of(Outcome::NotChecked, Outcome::Failed), "The receipt is NOT genuine.");
+        assert_eq!(verdict_of(Outcome::Failed, Outcome::Passed), "The receipt is NOT genuine.");
     }
 }

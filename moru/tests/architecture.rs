@@ -26,8 +26,10 @@ const STOREYS: [(&str, &[&str]); 11] = [
 ];
 
 /// Storey 0: a file here is for everybody, so each is a decision.
-const BASE: [&str; 10] =
-    ["app", "clock", "config", "database", "errors", "files", "jobs", "mail", "mod", "words"];
+const BASE: [&str; 12] = [
+    "app", "clock", "config", "database", "errors", "files", "gather", "jobs", "mail", "mod", "shared",
+    "words",
+];
 
 /// The rooms any feature may have, as a file or as a folder.
 const ROOMS: [&str; 16] = [

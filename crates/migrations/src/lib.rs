@@ -15,6 +15,7 @@ mod m0005_notices;
 mod m0006_applications;
 mod m0007_publications;
 mod m0008_census_bounds;
+mod m0009_application_version;
 
 /// Every change to the schema, oldest first.
 #[derive(Debug)]
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_applications::Migration),
             Box::new(m0007_publications::Migration),
             Box::new(m0008_census_bounds::Migration),
+            Box::new(m0009_application_version::Migration),
         ]
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ledger::SigningKey;
 
-use super::{clock::Clock, config::Config, database::Database, errors::Fault, files::Files};
+use super::{clock::Clock, config::Config, database::Database, errors::Fault, files::Files, shared::Shared};
 
 /// The running application, cheap to clone.
 #[derive(Clone)]
@@ -19,6 +19,8 @@ pub struct App {
     pub files: Files,
     /// The key that seals receipts.
     pub seal: Arc<SigningKey>,
+    /// What features keep while the process lives.
+    pub shared: Shared,
     /// Whether this is the example programme.
     pub is_example: bool,
 }
@@ -30,7 +32,8 @@ impl App {
         database.migrate().await.map_err(Fault::new)?;
         let files = Files::open(&config.files)?;
         let seal = Arc::new(seal_key(&config, &clock)?);
-        Ok(Self { config: Arc::new(config), clock, database, files, seal, is_example })
+        let (config, shared) = (Arc::new(config), Shared::default());
+        Ok(Self { config, clock, database, files, seal, shared, is_example })
     }
 }
 

@@ -4,6 +4,7 @@
 use std::{collections::HashMap, future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::future::join_all;
 use sea_orm::{
     ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder, QuerySelect, entity::prelude::*,
     sea_query::ExprTrait,
@@ -39,8 +40,13 @@ mod table {
 const MOST_ATTEMPTS: i32 = 10;
 /// A job whose worker died is taken again after this long.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// Jobs taken together: two transactions serve them all, and none waits long for a slow one beside it.
+const MOST_AT_ONCE: u64 = 16;
 /// How often an idle worker looks.
 const PAUSE: Duration = Duration::from_secs(1);
+
+/// A job that ran, and why it failed if it did.
+type Settled = (table::Model, Option<String>);
 
 /// What does the work of one kind of job; the argument is the payload.
 pub type Handler = Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Outcome<()>> + Send>> + Send + Sync>;
@@ -62,40 +68,54 @@ impl Handlers {
     }
 }
 
-/// Queues a job in the caller's transaction. `payload` is what the handler of `kind` reads.
+/// Queues jobs in the caller's transaction. Each payload is what the handler of `kind` reads.
 pub async fn queue(
     connection: &impl ConnectionTrait,
     clock: &Clock,
     kind: &'static str,
-    payload: &impl serde::Serialize,
+    payloads: &[impl serde::Serialize],
 ) -> Outcome<()> {
-    let job = table::ActiveModel {
-        id: Set(clock.id()),
-        kind: Set(kind.to_owned()),
-        payload: Set(serde_json::to_string(payload)?),
-        run_at: Set(clock.now()),
-        attempts: Set(0),
-        locked_until: Set(None),
-        done_at: Set(None),
-        failed_at: Set(None),
-        last_error: Set(None),
+    let job = |payload| {
+        Ok(table::ActiveModel {
+            id: Set(clock.id()),
+            kind: Set(kind.to_owned()),
+            payload: Set(serde_json::to_string(payload)?),
+            run_at: Set(clock.now()),
+            attempts: Set(0),
+            locked_until: Set(None),
+            done_at: Set(None),
+            failed_at: Set(None),
+            last_error: Set(None),
+        })
     };
-    table::Entity::insert(job).exec_without_returning(connection).await?;
+    let jobs: Vec<_> = payloads.iter().map(job).collect::<Outcome<_>>()?;
+    if !jobs.is_empty() {
+        table::Entity::insert_many(jobs).exec_without_returning(connection).await?;
+    }
     Ok(())
 }
 
-/// Does every job that is due, one after the other, and says how many were done.
+/// Does every job that is due, some side by side, and says how many were done.
 pub async fn run_due(database: &Database, clock: &Clock, handlers: &Handlers) -> Outcome<usize> {
     let mut done = 0;
-    while let Some(job) = claim(database, clock.now()).await? {
-        let outcome = match handlers.0.get(job.kind.as_str()) {
-            Some(handler) => handler(job.payload.clone()).await.map_err(|failure| failure.to_string()),
-            None => Err(format!("no handler for jobs of kind {}", job.kind)),
-        };
-        done += usize::from(outcome.is_ok());
-        settle(database, clock.now(), job, outcome.err()).await?;
+    loop {
+        let jobs = claim(database, clock.now()).await?;
+        if jobs.is_empty() {
+            return Ok(done);
+        }
+        let settled = join_all(jobs.into_iter().map(|job| run(handlers, job))).await;
+        done += settled.iter().filter(|(_, error)| error.is_none()).count();
+        settle(database, clock.now(), settled).await?;
     }
-    Ok(done)
+}
+
+/// Does one job; the text is why it failed.
+async fn run(handlers: &Handlers, job: table::Model) -> Settled {
+    let error = match handlers.0.get(job.kind.as_str()) {
+        Some(handler) => handler(job.payload.clone()).await.err().map(|failure| failure.to_string()),
+        None => Some(format!("no handler for jobs of kind {}", job.kind)),
+    };
+    (job, error)
 }
 
 /// Runs jobs until `stop` turns true.
@@ -111,60 +131,66 @@ pub async fn work(database: Database, clock: Clock, handlers: Handlers, mut stop
     }
 }
 
-/// Takes the oldest due job. Another worker that saw the same row changes nothing and looks again.
-async fn claim(database: &Database, now: DateTime<Utc>) -> Outcome<Option<table::Model>> {
+/// Takes the oldest due jobs. Those that another worker took in between are left to it.
+async fn claim(database: &Database, now: DateTime<Utc>) -> Outcome<Vec<table::Model>> {
     use table::Column;
-    let free = Column::LockedUntil.is_null().or(Column::LockedUntil.lt(now));
-    loop {
-        let waiting = table::Entity::find()
-            .filter(Column::DoneAt.is_null())
-            .filter(Column::FailedAt.is_null())
-            .filter(Column::RunAt.lte(now))
-            .filter(free.clone())
-            .order_by_asc(Column::RunAt)
-            .limit(1)
-            .one(database.read())
-            .await?;
-        let Some(mut job) = waiting else { return Ok(None) };
-        let transaction = database.begin().await?;
-        let taken = table::Entity::update_many()
-            .col_expr(Column::LockedUntil, Expr::value(now + LEASE))
-            .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
-            .filter(Column::Id.eq(job.id))
-            .filter(Column::DoneAt.is_null())
-            .filter(free.clone())
-            .exec(&transaction)
-            .await?;
-        transaction.commit().await?;
-        if taken.rows_affected == 1 {
-            job.attempts += 1;
-            return Ok(Some(job));
-        }
+    let is_free = || {
+        let free = Column::LockedUntil.is_null().or(Column::LockedUntil.lt(now));
+        Column::DoneAt.is_null().and(Column::FailedAt.is_null()).and(free)
+    };
+    let waiting: Vec<Uuid> = table::Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(is_free())
+        .filter(Column::RunAt.lte(now))
+        .order_by_asc(Column::RunAt)
+        .limit(MOST_AT_ONCE)
+        .into_tuple()
+        .all(database.read())
+        .await?;
+    if waiting.is_empty() {
+        return Ok(Vec::new());
     }
+    let transaction = database.begin().await?;
+    let taken = table::Entity::update_many()
+        .col_expr(Column::LockedUntil, Expr::value(now + LEASE))
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+        .filter(Column::Id.is_in(waiting))
+        .filter(is_free())
+        .exec_with_returning(&transaction)
+        .await?;
+    transaction.commit().await?;
+    Ok(taken)
 }
 
-async fn settle(
-    database: &Database,
-    now: DateTime<Utc>,
-    job: table::Model,
-    error: Option<String>,
-) -> Outcome<()> {
-    let gives_up = error.is_some() && job.attempts >= MOST_ATTEMPTS;
-    if let Some(error) = &error {
-        tracing::warn!(job = %job.id, kind = job.kind, attempts = job.attempts, gives_up, error, "job failed");
-    }
-    let wait = TimeDelta::seconds(2_i64.pow(job.attempts.clamp(1, 12).unsigned_abs()));
-    let change = table::ActiveModel {
-        id: Set(job.id),
-        locked_until: Set(None),
-        run_at: Set(if error.is_some() { now + wait } else { job.run_at }),
-        done_at: Set(error.is_none().then_some(now)),
-        failed_at: Set(gives_up.then_some(now)),
-        last_error: Set(error),
-        ..Default::default()
-    };
+/// Notes what became of jobs: those done in one statement, each that failed with its reason and its next time.
+async fn settle(database: &Database, now: DateTime<Utc>, settled: Vec<Settled>) -> Outcome<()> {
+    use table::Column;
+    let (done, failed): (Vec<_>, Vec<_>) = settled.into_iter().partition(|(_, error)| error.is_none());
     let transaction = database.begin().await?;
-    change.update(&transaction).await?;
+    if !done.is_empty() {
+        table::Entity::update_many()
+            .col_expr(Column::LockedUntil, Expr::value(Option::<DateTime<Utc>>::None))
+            .col_expr(Column::DoneAt, Expr::value(now))
+            .col_expr(Column::LastError, Expr::value(Option::<String>::None))
+            .filter(Column::Id.is_in(done.iter().map(|(job, _)| job.id)))
+            .exec(&transaction)
+            .await?;
+    }
+    for (job, error) in failed {
+        let gives_up = job.attempts >= MOST_ATTEMPTS;
+        tracing::warn!(job = %job.id, kind = job.kind, attempts = job.attempts, gives_up, error, "job failed");
+        let wait = TimeDelta::seconds(2_i64.pow(job.attempts.clamp(1, 12).unsigned_abs()));
+        let change = table::ActiveModel {
+            id: Set(job.id),
+            locked_until: Set(None),
+            run_at: Set(now + wait),
+            failed_at: Set(gives_up.then_some(now)),
+            last_error: Set(error),
+            ..Default::default()
+        };
+        change.update(&transaction).await?;
+    }
     transaction.commit().await?;
     Ok(())
 }

@@ -81,7 +81,7 @@ impl Mailer {
     }
 }
 
-/// Queues a letter in the caller's transaction.
-pub async fn queue(connection: &impl ConnectionTrait, clock: &Clock, letter: &Letter) -> Outcome<()> {
-    jobs::queue(connection, clock, JOB, letter).await
+/// Queues letters in the caller's transaction.
+pub async fn queue(connection: &impl ConnectionTrait, clock: &Clock, letters: &[Letter]) -> Outcome<()> {
+    jobs::queue(connection, clock, JOB, letters).await
 }

@@ -7,6 +7,8 @@ pub mod config;
 pub mod database;
 pub mod errors;
 pub mod files;
+pub mod gather;
 pub mod jobs;
 pub mod mail;
+pub mod shared;
 pub mod words;

@@ -56,7 +56,19 @@ pub struct Entry {
 
 /// Writes an entry in the caller's transaction.
 pub async fn append(connection: &impl ConnectionTrait, clock: &Clock, by: By, entry: Entry) -> Outcome<()> {
-    let row = table::ActiveModel {
+    append_all(connection, clock, vec![(by, entry)]).await
+}
+
+/// Writes entries in the caller's transaction, in one statement.
+pub async fn append_all(
+    connection: &impl ConnectionTrait,
+    clock: &Clock,
+    entries: Vec<(By, Entry)>,
+) -> Outcome<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let rows = entries.into_iter().map(|(by, entry)| table::ActiveModel {
         id: Set(clock.id()),
         at: Set(clock.now()),
         actor_id: Set(by.account),
@@ -65,8 +77,8 @@ pub async fn append(connection: &impl ConnectionTrait, clock: &Clock, by: By, en
         entity: Set(entry.entity.to_owned()),
         entity_id: Set(Some(entry.id)),
         detail: Set(entry.detail.to_string()),
-    };
-    table::Entity::insert(row).exec_without_returning(connection).await?;
+    });
+    table::Entity::insert_many(rows).exec_without_returning(connection).await?;
     Ok(())
 }
 

@@ -27,12 +27,23 @@ pub async fn judge(
     institution: Option<&institutions::Institution>,
     reading: &Reading,
 ) -> Outcome<GateReport> {
+    Ok(assess(&gathered(connection, call, application, institution, reading).await?))
+}
+
+/// What the gates look at.
+pub async fn gathered(
+    connection: &impl ConnectionTrait,
+    call: &Call,
+    application: &Application,
+    institution: Option<&institutions::Institution>,
+    reading: &Reading,
+) -> Outcome<GateInput> {
     let kind =
         institution.map_or(programme::gates::InstitutionKind::ForProfit, |institution| institution.kind);
     let people: Vec<PersonKey> = reading.form.staff.iter().filter_map(person_key).collect();
     let staff_elsewhere = store::people_elsewhere(connection, call.id, application.id, &people).await?;
     let cluster = if reading.has_cluster { cluster(connection, call, &reading.form).await? } else { None };
-    let input = GateInput {
+    Ok(GateInput {
         institution: Institution {
             kind,
             does_related_work: None,
@@ -46,8 +57,7 @@ pub async fn judge(
         staff: reading.form.staff.iter().map(staff).collect(),
         staff_elsewhere,
         call: call.options,
-    };
-    Ok(assess(&input))
+    })
 }
 
 async fn cluster(

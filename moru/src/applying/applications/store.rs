@@ -1,21 +1,26 @@
-//! Queries and writes of applications, their answers and files. Receipts and the log are in [`receipts`].
+//! Queries and writes of applications and their answers; files, people and receipts have rooms of their own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use programme::{gates::PersonKey, states::ApplicationState};
+use programme::states::ApplicationState;
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, OnConflict},
+    sea_query::{Expr, ExprTrait, OnConflict},
 };
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::tables::{answer, application, file, person};
+use super::tables::{answer, application, person};
 use crate::{base::errors::Outcome, identity::accounts::permissions::Subject};
 
+mod files;
+mod people;
 pub mod receipts;
+
+pub use files::{AttachedFile, files, insert_file, remove_file};
+pub use people::{Named, insert_people, named, people_elsewhere};
 
 /// An application.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +43,8 @@ pub struct Application {
     pub frozen_form: Option<String>,
     /// The findings with their evidence as they were at the submission, JSON.
     pub frozen_gates: Option<String>,
+    /// Grows with every answer and file: while it is the same, so is the form.
+    pub version: i64,
 }
 
 impl Application {
@@ -60,6 +67,22 @@ pub async fn find_for_change(connection: &impl ConnectionTrait, id: Uuid) -> Out
         query = query.lock_exclusive();
     }
     query.one(connection).await?.map(from_row).transpose()
+}
+
+/// Applications by their ids, held like [`find_for_change`] does, always in the same order so that nobody waits in a
+/// circle.
+pub async fn find_all_for_change(
+    connection: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Outcome<BTreeMap<Uuid, Application>> {
+    let mut query = application::Entity::find()
+        .filter(application::Column::Id.is_in(ids))
+        .order_by_asc(application::Column::Id);
+    if connection.get_database_backend() == DbBackend::Postgres {
+        query = query.lock_exclusive();
+    }
+    let rows = query.all(connection).await?;
+    rows.into_iter().map(|row| Ok((row.id, from_row(row)?))).collect()
 }
 
 /// The live application of an institution to a call that has not been submitted yet.
@@ -117,6 +140,7 @@ fn from_row(row: application::Model) -> Outcome<Application> {
         receipt_number: row.receipt_number,
         frozen_form: row.frozen_form,
         frozen_gates: row.frozen_gates,
+        version: row.version,
     })
 }
 
@@ -159,6 +183,7 @@ pub async fn insert_draft(connection: &impl ConnectionTrait, new: NewDraft) -> R
         eligibility: Set(None),
         frozen_form: Set(None),
         frozen_gates: Set(None),
+        version: Set(0),
     };
     application::Entity::insert(row).exec_without_returning(connection).await?;
     Ok(())
@@ -181,7 +206,8 @@ pub struct Frozen {
     pub cluster: (String, u8),
 }
 
-/// Freezes a draft into a submission. The database refuses a second live one for the same cluster.
+/// Freezes a draft into a submission. The database refuses a second live one for the same cluster, and a draft that
+/// was submitted already is not touched.
 pub async fn freeze(
     connection: &impl ConnectionTrait,
     draft: &Application,
@@ -190,7 +216,7 @@ pub async fn freeze(
     use application::Column;
     let (zone, division) = frozen.cluster;
     let live_key = format!("{}:{}:{zone}:{division}", draft.call, draft.institution);
-    application::Entity::update_many()
+    let written = application::Entity::update_many()
         .col_expr(Column::State, Expr::value("submitted"))
         .col_expr(Column::LiveKey, Expr::value(live_key))
         .col_expr(Column::ReceivedAt, Expr::value(frozen.received_at))
@@ -199,9 +225,13 @@ pub async fn freeze(
         .col_expr(Column::FrozenForm, Expr::value(frozen.form))
         .col_expr(Column::FrozenGates, Expr::value(frozen.gates))
         .filter(Column::Id.eq(draft.id))
+        .filter(Column::ReceiptNumber.is_null())
         .exec(connection)
         .await?;
-    Ok(())
+    match written.rows_affected {
+        1 => Ok(()),
+        _ => Err(DbErr::RecordNotUpdated),
+    }
 }
 
 /// Marks an application as withdrawn: its cluster is free for another one.
@@ -275,6 +305,17 @@ pub async fn keep_answers(
         )
         .exec_without_returning(connection)
         .await?;
+    changed(connection, application).await
+}
+
+/// Notes that a form is no longer what it was.
+async fn changed(connection: &impl ConnectionTrait, id: Uuid) -> Outcome<()> {
+    use application::Column;
+    application::Entity::update_many()
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::Id.eq(id))
+        .exec(connection)
+        .await?;
     Ok(())
 }
 
@@ -285,114 +326,5 @@ pub async fn forget_row(connection: &impl ConnectionTrait, application: Uuid, pr
         .filter(answer::Column::Field.starts_with(prefix))
         .exec(connection)
         .await?;
-    Ok(())
-}
-
-/// A file attached to an application.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AttachedFile {
-    /// Its id.
-    pub id: Uuid,
-    /// What it is for.
-    pub slot: String,
-    /// Its name as the applicant gave it, in composed form.
-    pub name: String,
-    /// What its content is.
-    pub media_type: String,
-    /// Its length.
-    pub bytes: u64,
-    /// The hash of its content, hex.
-    pub sha256: String,
-}
-
-/// The files of an application in the order they were added.
-pub async fn files(connection: &impl ConnectionTrait, application: Uuid) -> Outcome<Vec<AttachedFile>> {
-    let rows = file::Entity::find()
-        .filter(file::Column::ApplicationId.eq(application))
-        .order_by_asc(file::Column::AddedAt)
-        .order_by_asc(file::Column::Id)
-        .all(connection)
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| AttachedFile {
-            id: row.id,
-            slot: row.slot,
-            name: row.name,
-            media_type: row.media_type,
-            bytes: u64::try_from(row.bytes).unwrap_or_default(),
-            sha256: row.sha256,
-        })
-        .collect())
-}
-
-/// Notes a file.
-pub async fn insert_file(
-    connection: &impl ConnectionTrait,
-    application: Uuid,
-    new: &AttachedFile,
-    by: Uuid,
-    at: DateTime<Utc>,
-) -> Outcome<()> {
-    let row = file::ActiveModel {
-        id: Set(new.id),
-        application_id: Set(application),
-        slot: Set(new.slot.clone()),
-        name: Set(new.name.clone()),
-        media_type: Set(new.media_type.clone()),
-        bytes: Set(i64::try_from(new.bytes).unwrap_or(i64::MAX)),
-        sha256: Set(new.sha256.clone()),
-        added_at: Set(at),
-        added_by: Set(by),
-    };
-    file::Entity::insert(row).exec_without_returning(connection).await?;
-    Ok(())
-}
-
-/// Takes a file out of a draft.
-pub async fn remove_file(connection: &impl ConnectionTrait, application: Uuid, id: Uuid) -> Outcome<()> {
-    file::Entity::delete_many()
-        .filter(file::Column::ApplicationId.eq(application))
-        .filter(file::Column::Id.eq(id))
-        .exec(connection)
-        .await?;
-    Ok(())
-}
-
-/// Which of these people other submitted applications of the call name too.
-pub async fn people_elsewhere(
-    connection: &impl ConnectionTrait,
-    call: Uuid,
-    application: Uuid,
-    people: &[PersonKey],
-) -> Outcome<BTreeSet<PersonKey>> {
-    if people.is_empty() {
-        return Ok(BTreeSet::new());
-    }
-    let rows = person::Entity::find()
-        .filter(person::Column::CallId.eq(call))
-        .filter(person::Column::Person.is_in(people.iter().map(|key| key.0.clone())))
-        .filter(person::Column::ApplicationId.ne(application))
-        .all(connection)
-        .await?;
-    Ok(rows.into_iter().map(|row| PersonKey(row.person)).collect())
-}
-
-/// Notes whom a submitted application names.
-pub async fn insert_people(
-    connection: &impl ConnectionTrait,
-    call: Uuid,
-    application: Uuid,
-    people: BTreeSet<PersonKey>,
-) -> Outcome<()> {
-    if people.is_empty() {
-        return Ok(());
-    }
-    let rows = people.into_iter().map(|key| person::ActiveModel {
-        call_id: Set(call),
-        person: Set(key.0),
-        application_id: Set(application),
-    });
-    person::Entity::insert_many(rows).exec_without_returning(connection).await?;
-    Ok(())
+    changed(connection, application).await
 }

@@ -27,6 +27,7 @@ pub(super) mod application {
         pub eligibility: Option<String>,
         pub frozen_form: Option<String>,
         pub frozen_gates: Option<String>,
+        pub version: i64,
     }
     no_relations!();
 }

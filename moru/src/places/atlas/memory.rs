@@ -1,7 +1,7 @@
 //! The judged cells of the current snapshot, kept in memory: a page asks one cheap query, which snapshot is current,
 //! and only a new one is read and judged.
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::NaiveDate;
 use clusters::{CellFinding, Ruleset, State};
@@ -123,36 +123,37 @@ fn row(cell: &Cell, tier: Tier, judged: &clusters::Cluster) -> Option<Judged> {
 
 /// Holds the atlas of the current snapshot.
 #[derive(Debug, Default)]
-pub struct Memory {
+struct Memory {
     held: RwLock<Option<Arc<Atlas>>>,
     /// Only one request reads a new snapshot; the others wait for it.
     reading: Mutex<()>,
 }
 
-impl Memory {
-    /// The atlas of the current snapshot; `None` before a first census was published.
-    pub async fn atlas(&self, app: &App) -> Outcome<Option<Arc<Atlas>>> {
-        let connection = app.database.read();
-        let Some(current) = store::current(connection).await? else { return Ok(None) };
-        if let Some(atlas) = self.holding(&current) {
-            return Ok(Some(atlas));
-        }
-        let _one_at_a_time = self.reading.lock().await;
-        if let Some(atlas) = self.holding(&current) {
-            return Ok(Some(atlas));
-        }
-        let rules =
-            Ruleset::built_in(DEFAULT_RULESET).ok_or_else(|| Fault::new("the default ruleset is missing"))?;
-        let cells = store::cells(connection, current.id).await?;
-        let atlas = tokio::task::spawn_blocking(move || Arc::new(Atlas::judge(current, rules, &cells)))
-            .await
-            .map_err(Fault::new)?;
-        *self.held.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(Arc::clone(&atlas));
-        Ok(Some(atlas))
+/// The atlas of the current snapshot; `None` before a first census was published.
+pub async fn atlas(app: &App) -> Outcome<Option<Arc<Atlas>>> {
+    let memory = app.shared.of::<Memory>();
+    let connection = app.database.read();
+    let Some(current) = store::current(connection).await? else { return Ok(None) };
+    if let Some(atlas) = memory.holding(&current) {
+        return Ok(Some(atlas));
     }
+    let _one_at_a_time = memory.reading.lock().await;
+    if let Some(atlas) = memory.holding(&current) {
+        return Ok(Some(atlas));
+    }
+    let rules =
+        Ruleset::built_in(DEFAULT_RULESET).ok_or_else(|| Fault::new("the default ruleset is missing"))?;
+    let cells = store::cells(connection, current.id).await?;
+    let atlas = tokio::task::spawn_blocking(move || Arc::new(Atlas::judge(current, rules, &cells)))
+        .await
+        .map_err(Fault::new)?;
+    *memory.held.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&atlas));
+    Ok(Some(atlas))
+}
 
+impl Memory {
     fn holding(&self, snapshot: &Snapshot) -> Option<Arc<Atlas>> {
-        let held = self.held.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
         held.as_ref().filter(|atlas| atlas.snapshot.id == snapshot.id).map(Arc::clone)
     }
 }

@@ -80,7 +80,7 @@ pub async fn sign_up(app: &App, form: SignUp) -> Outcome<Opened> {
             body.name, body.name, app.config.public_url
         ),
     };
-    mail::queue(&transaction, &app.clock, &letter).await?;
+    mail::queue(&transaction, &app.clock, &[letter]).await?;
     transaction.commit().await?;
     Ok(Opened::Done { institution, account })
 }

@@ -1,7 +1,7 @@
 //! The receipt log: leaves, the head that is enough to append the next one, and the receipts themselves.
 
 use chrono::{DateTime, Utc};
-use ledger::{Appended, Frontier, Sha256};
+use ledger::{Frontier, Sha256};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect,
 };
@@ -49,47 +49,55 @@ async fn locked_head(connection: &impl ConnectionTrait) -> Outcome<Option<Fronti
     Ok(row.map(|row| serde_json::from_str(&row.frontier)).transpose()?)
 }
 
-/// Writes the appended leaf and the new head.
+/// A receipt to be written, with its leaf.
+#[derive(Clone, Debug)]
+pub struct NewReceipt {
+    /// The application.
+    pub application: Uuid,
+    /// Where its leaf is in the log.
+    pub leaf_index: u64,
+    /// Its leaf.
+    pub leaf: Sha256,
+    /// When the application was received.
+    pub received_at: DateTime<Utc>,
+    /// The receipt.
+    pub kept: Kept,
+}
+
+/// Writes receipts with their leaves and the new head of the log. The database refuses a second receipt for an
+/// application, a number or a leaf.
 pub async fn append(
     connection: &impl ConnectionTrait,
-    leaf: Sha256,
-    new: &Frontier,
-    at: &Appended,
+    receipts: &[NewReceipt],
+    head: &Frontier,
 ) -> Outcome<()> {
-    let row = log_leaf::ActiveModel {
+    if receipts.is_empty() {
+        return Ok(());
+    }
+    let index = |new: &NewReceipt| i64::try_from(new.leaf_index).unwrap_or(i64::MAX);
+    let leaves = receipts.iter().map(|new| log_leaf::ActiveModel {
         log: Set(LOG.to_owned()),
-        leaf_index: Set(i64::try_from(at.index).unwrap_or(i64::MAX)),
-        leaf_hash: Set(leaf.to_hex()),
-    };
-    log_leaf::Entity::insert(row).exec_without_returning(connection).await?;
+        leaf_index: Set(index(new)),
+        leaf_hash: Set(new.leaf.to_hex()),
+    });
+    log_leaf::Entity::insert_many(leaves).exec_without_returning(connection).await?;
     log_head::Entity::update_many()
         .set(log_head::ActiveModel {
-            size: Set(i64::try_from(new.size()).unwrap_or(i64::MAX)),
-            frontier: Set(serde_json::to_string(new)?),
+            size: Set(i64::try_from(head.size()).unwrap_or(i64::MAX)),
+            frontier: Set(serde_json::to_string(head)?),
             ..Default::default()
         })
         .filter(log_head::Column::Log.eq(LOG))
         .exec(connection)
         .await?;
-    Ok(())
-}
-
-/// Writes a receipt. The database refuses a second one for the application, the number or the leaf.
-pub async fn insert(
-    connection: &impl ConnectionTrait,
-    application: Uuid,
-    leaf_index: u64,
-    received_at: DateTime<Utc>,
-    kept: &Kept,
-) -> Outcome<()> {
-    let row = receipt::ActiveModel {
-        number: Set(kept.number.clone()),
-        application_id: Set(application),
-        leaf_index: Set(i64::try_from(leaf_index).unwrap_or(i64::MAX)),
-        received_at: Set(received_at),
-        body: Set(kept.body.clone()),
-    };
-    receipt::Entity::insert(row).exec_without_returning(connection).await?;
+    let rows = receipts.iter().map(|new| receipt::ActiveModel {
+        number: Set(new.kept.number.clone()),
+        application_id: Set(new.application),
+        leaf_index: Set(index(new)),
+        received_at: Set(new.received_at),
+        body: Set(new.kept.body.clone()),
+    });
+    receipt::Entity::insert_many(rows).exec_without_returning(connection).await?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! Applications on the real router, on both engines.
 
+mod crowd;
 mod deadline;
 mod evidence;
 mod form;
@@ -85,6 +86,16 @@ pub(super) async fn applicant(test: &TestApp, number: &str) -> (Browser, Uuid) {
 
 /// Begins an application over HTTP and fills it with the example.
 pub(super) async fn draft(test: &TestApp, browser: &mut Browser, institution: Uuid, people: usize) -> Uuid {
+    draft_with(test, browser, institution, example::answers(ZONE_NAME, 25, people)).await
+}
+
+/// Begins an application over HTTP and fills it with answers and the two papers.
+pub(super) async fn draft_with(
+    test: &TestApp,
+    browser: &mut Browser,
+    institution: Uuid,
+    answers: Vec<(String, String)>,
+) -> Uuid {
     let answer = browser.post(&urls::apply(calls::example::SLUG), &[]).await.expect(StatusCode::SEE_OTHER);
     let id: Uuid = answer.location().split('/').nth(2).expect("an id").parse().expect("an id");
     assert_eq!(answer.location(), urls::application_step(&id, Step::Institution.code()));
@@ -95,9 +106,7 @@ pub(super) async fn draft(test: &TestApp, browser: &mut Browser, institution: Uu
         scope: institution,
         roles: Vec::new(),
     };
-    example::fill(&test.app, &actor, id, example::answers(ZONE_NAME, 25, people))
-        .await
-        .expect("a filled draft");
+    example::fill(&test.app, &actor, id, answers).await.expect("a filled draft");
     id
 }
 

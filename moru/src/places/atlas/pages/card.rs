@@ -1,10 +1,7 @@
 //! The card of one cell: what was counted, what it needs, why, and what is near.
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::{
-    Extension,
     extract::{Path, State as Shared},
     response::Response,
 };
@@ -21,7 +18,7 @@ use crate::{
     identity::accounts::Visitor,
     places::atlas::{
         evidence,
-        memory::{Atlas, Judged, Memory},
+        memory::{self, Atlas, Judged},
         store::{self, CellCount, Snapshot, division_code},
     },
     registry::{
@@ -80,11 +77,10 @@ struct Cell<'a> {
 /// The card of a zone and a division, whether it is a cluster or not.
 pub(super) async fn page(
     Shared(app): Shared<App>,
-    Extension(memory): Extension<Arc<Memory>>,
     visitor: Visitor,
     Path((zone, division)): Path<(String, String)>,
 ) -> Outcome<Response> {
-    let atlas = memory.atlas(&app).await?.ok_or_else(no_such_place)?;
+    let atlas = memory::atlas(&app).await?.ok_or_else(no_such_place)?;
     let division = store::division_of(&division).ok_or_else(no_such_place)?;
     let place = evidence::place(&atlas.snapshot, &zone, division, &atlas.rules).ok_or_else(no_such_place)?;
     let zone = zones().get(&zone).ok_or_else(no_such_place)?;

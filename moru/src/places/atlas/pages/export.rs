@@ -1,9 +1,9 @@
 //! The rows of the atlas as files: exactly those that the page with the same question has.
 
-use std::{fmt::Write as _, sync::Arc};
+use std::fmt::Write as _;
 
 use axum::{
-    Extension, Json,
+    Json,
     extract::{Query, State as Shared},
     http::header,
     response::{IntoResponse, Response},
@@ -15,7 +15,7 @@ use crate::{
     base::{app::App, errors::Outcome, words::Language},
     places::atlas::{
         filter::{Filter, Selection},
-        memory::{Judged, Memory},
+        memory::{self, Judged},
         store::division_code,
     },
 };
@@ -24,15 +24,11 @@ use crate::{
 const MARK: &str = "\u{feff}";
 
 /// For spreadsheets: UTF-8 with its mark; an unknown number is an empty field.
-pub(super) async fn csv(
-    Shared(app): Shared<App>,
-    Extension(memory): Extension<Arc<Memory>>,
-    Query(filter): Query<Filter>,
-) -> Outcome<Response> {
+pub(super) async fn csv(Shared(app): Shared<App>, Query(filter): Query<Filter>) -> Outcome<Response> {
     let mut text = format!(
         "{MARK}zone_code,zone_name,industry_code,industry_name,tier,establishments,threshold,margin,state,reference_date,ruleset\r\n"
     );
-    if let Some(atlas) = memory.atlas(&app).await? {
+    if let Some(atlas) = memory::atlas(&app).await? {
         for row in Selection::new(&filter, &atlas).rows(&atlas) {
             let number = |value: Option<i64>| value.map(|value| value.to_string()).unwrap_or_default();
             // Writing into a String cannot fail.
@@ -61,12 +57,8 @@ pub(super) async fn csv(
 }
 
 /// For programs.
-pub(super) async fn json(
-    Shared(app): Shared<App>,
-    Extension(memory): Extension<Arc<Memory>>,
-    Query(filter): Query<Filter>,
-) -> Outcome<Response> {
-    let Some(atlas) = memory.atlas(&app).await? else {
+pub(super) async fn json(Shared(app): Shared<App>, Query(filter): Query<Filter>) -> Outcome<Response> {
+    let Some(atlas) = memory::atlas(&app).await? else {
         return Ok(Json(json!({"snapshot": null, "rows": []})).into_response());
     };
     let rows: Vec<Value> = Selection::new(&filter, &atlas).rows(&atlas).into_iter().map(value).collect();

@@ -1,10 +1,9 @@
 //! The map with its table.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::{
-    Extension,
     extract::{Query, State as Shared},
     response::Response,
 };
@@ -20,7 +19,7 @@ use crate::{
     places::atlas::{
         filter::{Filter, Part, Selection},
         map,
-        memory::{Atlas, Judged, Memory},
+        memory::{self, Atlas, Judged},
         store::{Snapshot, division_code},
     },
     web::{
@@ -72,13 +71,12 @@ struct AtlasPage<'a> {
 /// The atlas.
 pub(super) async fn page(
     Shared(app): Shared<App>,
-    Extension(memory): Extension<Arc<Memory>>,
     visitor: Visitor,
     Query(filter): Query<Filter>,
 ) -> Outcome<Response> {
     let frame = visitor.page();
     let page = frame.clone().under(urls::ATLAS, frame.t("집적지 지도"));
-    match memory.atlas(&app).await? {
+    match memory::atlas(&app).await? {
         Some(atlas) => draw(page, filter, &atlas),
         None => html(&NothingYet { page }),
     }

@@ -6,19 +6,15 @@ mod export;
 mod list;
 mod words;
 
-use std::sync::Arc;
+use axum::{Router, routing::get};
 
-use axum::{Extension, Router, routing::get};
-
-use super::memory::Memory;
 use crate::{base::app::App, web::urls};
 
-/// The addresses of this feature. The memory of the judged census belongs to them alone.
+/// The addresses of this feature.
 pub fn routes() -> Router<App> {
     Router::new()
         .route(urls::ATLAS, get(list::page))
         .route(urls::CLUSTER, get(card::page))
         .route(urls::ATLAS_CSV, get(export::csv))
         .route(urls::ATLAS_JSON, get(export::json))
-        .layer(Extension(Arc::new(Memory::default())))
 }

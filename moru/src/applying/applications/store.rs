@@ -18,9 +18,11 @@ use crate::{base::errors::Outcome, identity::accounts::permissions::Subject};
 mod files;
 mod people;
 pub mod receipts;
+mod whole;
 
 pub use files::{AttachedFile, files, insert_file, remove_file};
 pub use people::{Named, insert_people, named, people_elsewhere};
+pub use whole::{Whole, whole};
 
 /// An application.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -259,23 +261,9 @@ pub struct Answer {
 /// All answers of an application by field.
 pub type Answers = BTreeMap<String, Answer>;
 
-/// The answers of an application. The database puts them together: rows travel one by one from the thread of the
-/// connection to the one of the request, and an application has fifty of them.
+/// The answers of an application.
 pub async fn answers(connection: &impl ConnectionTrait, application: Uuid) -> Outcome<Answers> {
-    let together = match connection.get_database_backend() {
-        DbBackend::Postgres => "CAST(json_agg(json_build_array(field, value, saved_at)) AS TEXT)",
-        _ => "json_group_array(json_array(field, value, saved_at))",
-    };
-    let row = answer::Entity::find()
-        .select_only()
-        .column_as(Expr::cust(together), "together")
-        .filter(answer::Column::ApplicationId.eq(application))
-        .into_tuple::<Option<String>>()
-        .one(connection)
-        .await?;
-    let rows: Vec<(String, String, DateTime<Utc>)> =
-        row.flatten().map_or(Ok(Vec::new()), |text| serde_json::from_str(&text))?;
-    Ok(rows.into_iter().map(|(field, value, saved_at)| (field, Answer { value, saved_at })).collect())
+    Ok(whole(connection, application).await?.map(|whole| whole.answers).unwrap_or_default())
 }
 
 /// Keeps answers; the last writer of a field wins, and other fields are not touched.

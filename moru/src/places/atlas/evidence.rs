@@ -30,9 +30,9 @@ pub async fn evidence(
     ruleset: &str,
 ) -> Outcome<Option<Evidence>> {
     let Some(rules) = Ruleset::built_in(ruleset) else { return Ok(None) };
-    let Some(snapshot) = store::current(connection).await? else { return Ok(None) };
+    let found = store::current_with_cell(connection, zone_code, division).await?;
+    let Some((snapshot, cell)) = found else { return Ok(None) };
     let Some(place) = place(&snapshot, zone_code, division, &rules) else { return Ok(None) };
-    let cell = store::cell(connection, snapshot.id, zone_code, division).await?;
     let cell = gates::ZoneCell {
         zone_code: zone_code.to_owned(),
         zone_name: place.name,

@@ -4,7 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use korea::zones::ZoneSystem;
 use ledger::Sha256;
 use programme::gates::{Count, HeadcountBasis};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait},
+};
 use uuid::Uuid;
 
 use super::tables::{cell, snapshot};
@@ -138,6 +142,36 @@ pub async fn cell(
     let found = cell::Entity::find_by_id(key).one(connection).await?;
     let count = found.map_or(Ok(CellCount::Known(0)), |row| read_count(&row))?;
     Ok(Cell { zone: zone.to_owned(), division, count })
+}
+
+/// The current snapshot with one of its cells, in one statement; see [`current`] and [`cell`].
+pub async fn current_with_cell(
+    connection: &impl ConnectionTrait,
+    zone: &str,
+    division: u8,
+) -> Outcome<Option<(Snapshot, Cell)>> {
+    let (code, section) = (zone.to_owned(), division_code(division));
+    let cell_of = snapshot::Entity::belongs_to(cell::Entity)
+        .from(snapshot::Column::Id)
+        .to(cell::Column::SnapshotId)
+        .on_condition(move |_, cells| {
+            let column = |column: cell::Column| Expr::col((cells.clone(), column));
+            Condition::all()
+                .add(column(cell::Column::ZoneCode).eq(code.as_str()))
+                .add(column(cell::Column::Division).eq(section.as_str()))
+        })
+        .into();
+    let found = snapshot::Entity::find()
+        .join(JoinType::LeftJoin, cell_of)
+        .select_also(cell::Entity)
+        .order_by_desc(snapshot::Column::ReferenceDate)
+        .order_by_desc(snapshot::Column::PublishedAt)
+        .order_by_desc(snapshot::Column::Id)
+        .one(connection)
+        .await?;
+    let Some((snapshot, row)) = found else { return Ok(None) };
+    let count = row.map_or(Ok(CellCount::Known(0)), |row| read_count(&row))?;
+    Ok(Some((read_snapshot(snapshot)?, Cell { zone: zone.to_owned(), division, count })))
 }
 
 /// Every cell of one zone, by division.

@@ -175,7 +175,8 @@ async fn alone(app: &App, ready: &Ready) -> Outcome<Submitted> {
     if let Some(kept) = known(&transaction, &ready.actor, &now).await? {
         return Ok(Submitted::Received(kept));
     }
-    match prepare(&transaction, &ready.actor, (ready.call.clone(), now), ready.received_at).await? {
+    let whole = store::whole(&transaction, now.id).await?.ok_or_else(Refusal::not_found)?;
+    match prepare(&transaction, &ready.actor, (ready.call.clone(), whole), ready.received_at).await? {
         Prepared::Ends(end) => end,
         Prepared::Ready(ready) => match write(app, &transaction, &[&*ready]).await? {
             Written::All(receipts) => {

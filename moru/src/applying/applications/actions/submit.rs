@@ -18,7 +18,7 @@ use crate::{
         evidence,
         form::{self, Reading, Slot},
         store::{
-            self, Application, AttachedFile,
+            self, Application, AttachedFile, Whole,
             receipts::{self, Kept},
         },
     },
@@ -50,11 +50,11 @@ pub enum Submitted {
 /// What only reads is done here, side by side with others; [`receive`] then takes the place in the log.
 pub async fn submit(app: &App, actor: &Actor, id: Uuid, received_at: DateTime<Utc>) -> Outcome<Submitted> {
     let reader = app.database.read();
-    let draft = store::find(reader, id).await?.ok_or_else(Refusal::not_found)?;
-    if let Some(kept) = known(reader, actor, &draft).await? {
+    let draft = store::whole(reader, id).await?.ok_or_else(Refusal::not_found)?;
+    if let Some(kept) = known(reader, actor, &draft.application).await? {
         return Ok(Submitted::Received(kept));
     }
-    let call = calls::find(reader, draft.call).await?.ok_or_else(Refusal::not_found)?;
+    let call = calls::find(reader, draft.application.call).await?.ok_or_else(Refusal::not_found)?;
     match prepare(reader, actor, (call, draft), received_at).await? {
         Prepared::Ready(ready) => receive(app, *ready).await,
         Prepared::Ends(end) => end,
@@ -87,11 +87,10 @@ pub(super) enum Prepared {
 pub(super) async fn prepare(
     connection: &impl ConnectionTrait,
     actor: &Actor,
-    (call, application): (Call, Application),
+    (call, whole): (Call, Whole),
     received_at: DateTime<Utc>,
 ) -> Outcome<Prepared> {
-    let answers = store::answers(connection, application.id).await?;
-    let files = store::files(connection, application.id).await?;
+    let Whole { application, answers, files } = whole;
     let mut reading = form::read(&answers, zones());
     let missing = missing_files(&mut reading.problems, &files);
     let institution =

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::{
     access::{Act, require},
-    store::{self, Application},
+    store::{self, Application, Whole},
 };
 use crate::{
     base::{
@@ -66,6 +66,21 @@ async fn opened<'a>(
     require(act, actor, &application.subject())?;
     let call = calls::find(app.database.read(), application.call).await?.ok_or_else(Refusal::not_found)?;
     Ok((actor, application, call))
+}
+
+/// The same with everything that was written and attached.
+async fn opened_whole<'a>(
+    app: &App,
+    visitor: &'a Visitor,
+    id: Uuid,
+    act: Act,
+) -> Outcome<(&'a Actor, Whole, Call)> {
+    let actor = visitor.actor()?;
+    let whole = store::whole(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
+    require(act, actor, &whole.application.subject())?;
+    let call =
+        calls::find(app.database.read(), whole.application.call).await?.ok_or_else(Refusal::not_found)?;
+    Ok((actor, whole, call))
 }
 
 /// The frame of a page about one application.

@@ -15,7 +15,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    frame, opened,
+    frame, opened_whole,
     step_view::{StepView, steps},
 };
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
         actions::{self, Kept},
         evidence,
         form::{self, CONSENTS, Reading, Step, belongs_to},
-        store::{self, Answers, Application},
+        store::{self, Whole},
         words,
     },
     base::{
@@ -59,38 +59,31 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
 ) -> Outcome<Response> {
     let step = Step::from_code(&step).ok_or_else(Refusal::not_found)?;
-    let (_, application, call) = opened(&app, &visitor, id, Act::Read).await?;
-    if application.receipt_number.is_some() {
+    let (_, whole, call) = opened_whole(&app, &visitor, id, Act::Read).await?;
+    if whole.application.receipt_number.is_some() {
         return Ok(Redirect::to(&urls::application(&id)).into_response());
     }
-    let answers = store::answers(app.database.read(), id).await?;
-    let reading = form::read(&answers, zones());
-    draw(&app, &visitor, (&application, &call), Shown { step, answers, reading, asked }).await
+    let reading = form::read(&whole.answers, zones());
+    draw(&app, &visitor, (whole, call), Shown { step, reading, asked }).await
 }
 
 struct Shown {
     step: Step,
-    answers: Answers,
     reading: Reading,
     asked: Asked,
 }
 
-async fn draw(
-    app: &App,
-    visitor: &Visitor,
-    (application, call): (&Application, &Call),
-    shown: Shown,
-) -> Outcome<Response> {
-    let Shown { step, answers, mut reading, asked } = shown;
+async fn draw(app: &App, visitor: &Visitor, (whole, call): (Whole, Call), shown: Shown) -> Outcome<Response> {
+    let Whole { application, answers, files } = whole;
+    let Shown { step, mut reading, asked } = shown;
     let database = app.database.read();
     if draft_access(&call.window, visitor.now) == DraftAccess::Destroyed {
         return Err(Refusal::not_found().into());
     }
-    let files = store::files(database, application.id).await?;
     actions::missing_files(&mut reading.problems, &files);
     let institution = institutions::find(database, application.institution).await?;
-    let report = evidence::judge(database, call, application, institution.as_ref(), &reading).await?;
-    let page = frame(visitor, call, &application.id);
+    let report = evidence::judge(database, &call, &application, institution.as_ref(), &reading).await?;
+    let page = frame(visitor, &call, &application.id);
     let page =
         page.clone().under(urls::application_step(&application.id, step.code()), page.t(step.korean()));
     html(&StepView {
@@ -119,11 +112,9 @@ pub(super) async fn incomplete(
     id: Uuid,
     reading: Reading,
 ) -> Outcome<Response> {
-    let (_, application, call) = opened(app, visitor, id, Act::Read).await?;
+    let (_, whole, call) = opened_whole(app, visitor, id, Act::Read).await?;
     let asked = Asked { check: Some(String::new()), add: None };
-    let answers = store::answers(app.database.read(), id).await?;
-    let shown = Shown { step: Step::Review, answers, reading, asked };
-    let page = draw(app, visitor, (&application, &call), shown).await?;
+    let page = draw(app, visitor, (whole, call), Shown { step: Step::Review, reading, asked }).await?;
     Ok((http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
@@ -230,8 +221,8 @@ pub(super) async fn gates(
     visitor: Visitor,
     Path(id): Path<Uuid>,
 ) -> Outcome<Response> {
-    let (_, application, call) = opened(&app, &visitor, id, Act::Read).await?;
-    let reading = form::read(&store::answers(app.database.read(), id).await?, zones());
+    let (_, Whole { application, answers, .. }, call) = opened_whole(&app, &visitor, id, Act::Read).await?;
+    let reading = form::read(&answers, zones());
     let institution = institutions::find(app.database.read(), application.institution).await?;
     let report: GateReport =
         evidence::judge(app.database.read(), &call, &application, institution.as_ref(), &reading).await?;

@@ -1,0 +1,22 @@
+//! The score engine: from the signed cards of the evaluators to the order that a committee decides on.
+//!
+//! Nobody types a total. A [`Card`] holds the points of one evaluator for each criterion; everything else is computed
+//! from cards by [`evaluate`], carries its [`Working`] so that it can be printed and followed step by step, and can be
+//! computed again from an [`Export`] by [`verify`]. What the points are is data, a [`Rubric`]. The order is a
+//! proposal: a committee and a named person decide (보조금법 제17조제2항, 행정기본법 제20조).
+//!
+//! All points are integers in hundredths ([`CentiPoints`]): there are no floating-point numbers, and each rounding is
+//! a step of the working. In files, a field in hundredths ends in `_centi`.
+
+mod card;
+mod keys;
+mod points;
+mod rubric;
+
+pub use card::{Card, CardProblem, CardState, CommentReason, Score};
+pub use keys::{ApplicationKey, CriterionCode, EvaluatorKey, ItemCode};
+pub use points::{CentiPoints, Rounding};
+pub use rubric::{
+    AdjustmentItem, AdjustmentKind, AdjustmentRule, AdviceRule, CommentRule, Criterion, DropRule, Rubric,
+    RubricProblem, RubricStatus, RubricUnreadable, ScoredStage, Stage, StageRule, TieRule, VetoStage,
+};

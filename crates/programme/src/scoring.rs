@@ -8,15 +8,35 @@
 //! All points are integers in hundredths ([`CentiPoints`]): there are no floating-point numbers, and each rounding is
 //! a step of the working. In files, a field in hundredths ends in `_centi`.
 
+mod adjustment;
 mod card;
+mod evaluation;
+mod given;
 mod keys;
+mod panel;
 mod points;
+mod ranking;
+mod result;
 mod rubric;
+mod stages;
+mod ties;
+mod working;
 
+pub use adjustment::Adjustment;
 pub use card::{Card, CardProblem, CardState, CommentReason, Score};
+pub use evaluation::{Incomplete, evaluate};
+pub use given::{Belonging, Candidate, Given, GivenProblem, Lot};
 pub use keys::{ApplicationKey, CriterionCode, EvaluatorKey, ItemCode};
+pub use panel::{CriterionMean, PanelRefused, PanelResult, panel};
 pub use points::{CentiPoints, Rounding};
+pub use ranking::{NotRanked, Ranked, Ranking, Standing, WhyNot};
+pub use result::{ApplicationResult, FinalPoints, Outcome, StagePoints, StageResult, Stop};
 pub use rubric::{
     AdjustmentItem, AdjustmentKind, AdjustmentRule, AdviceRule, CommentRule, Criterion, DropRule, Rubric,
     RubricProblem, RubricStatus, RubricUnreadable, ScoredStage, Stage, StageRule, TieRule, VetoStage,
 };
+pub use stages::{Inspection, InspectionResult, NotOpen, Progress, may_open};
+pub use working::{CriterionPoints, LeftOut, Side, Step, TieValue, Working};
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@
 //! a step of the working. In files, a field in hundredths ends in `_centi`.
 
 mod adjustment;
+mod advice;
 mod card;
 mod evaluation;
 mod given;
@@ -23,6 +24,7 @@ mod ties;
 mod working;
 
 pub use adjustment::Adjustment;
+pub use advice::{Advice, Outlier, OutlierRule, PanelDifference, Severity, advise};
 pub use card::{Card, CardProblem, CardState, CommentReason, Score};
 pub use evaluation::{Incomplete, evaluate};
 pub use given::{Belonging, Candidate, Given, GivenProblem, Lot};

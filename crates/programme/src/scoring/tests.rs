@@ -1,6 +1,7 @@
 //! The table of the evaluation, row for row, at its boundaries. What holds for every call is in `tests/scoring` of the
 //! crate, together with the second implementation.
 
+mod advice;
 mod card;
 mod final_points;
 mod panel;

@@ -3,8 +3,10 @@
 
 mod advice;
 mod card;
+mod export;
 mod final_points;
 mod panel;
+mod public_failures;
 mod ranking;
 mod rubric;
 mod stages;

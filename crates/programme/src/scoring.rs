@@ -30,7 +30,7 @@ pub use adjustment::Adjustment;
 pub use advice::{Advice, Outlier, OutlierRule, PanelDifference, Severity, advise};
 pub use card::{Card, CardProblem, CardState, CommentReason, Score};
 pub use difference::{Amount, Difference, List, WorkingOf};
-pub use evaluation::{Incomplete, evaluate};
+pub use evaluation::{Incomplete, evaluate, stage_result};
 pub use export::{Export, Format, verify};
 pub use given::{Belonging, Candidate, Given, GivenProblem, Lot};
 pub use keys::{ApplicationKey, CriterionCode, EvaluatorKey, ItemCode};

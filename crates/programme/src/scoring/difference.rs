@@ -106,7 +106,7 @@ pub enum Difference {
     },
     /// What ends an application in a stage.
     #[error(
-        "application {application}, {stage}: {published} reasons against it published, {computed} computed, and they differ"
+        "application {application}, {stage}: other reasons to stop it, {published} published, {computed} computed"
     )]
     Stops {
         /// Of which application.

@@ -129,6 +129,20 @@ fn application(given: &Given, key: &ApplicationKey, problems: &mut Vec<GivenProb
     ApplicationResult { application: key.clone(), stages, final_points }
 }
 
+/// What one stage says about one application, while the evaluation is still going on. Whether the stage was open is
+/// [`super::may_open`]'s to say.
+pub fn stage_result(
+    given: &Given,
+    application: &ApplicationKey,
+    stage: Stage,
+) -> Result<StageResult, GivenProblem> {
+    if let Some(problem) = given.rubric.problems().into_iter().next() {
+        return Err(GivenProblem::Rubric { problem });
+    }
+    let rule = given.rubric.stages.iter().find(|rule| rule.stage() == stage);
+    self::stage(given, application, rule.ok_or(GivenProblem::NoSuchStage { stage })?)
+}
+
 fn stage(given: &Given, key: &ApplicationKey, rule: &StageRule) -> Result<StageResult, GivenProblem> {
     let (application, stage) = (key.clone(), rule.stage());
     match rule {

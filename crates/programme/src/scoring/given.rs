@@ -64,6 +64,12 @@ pub enum GivenProblem {
         /// How.
         problem: RubricProblem,
     },
+    /// The rubric does not have the stage.
+    #[error("the rubric has no {stage}")]
+    NoSuchStage {
+        /// Which.
+        stage: Stage,
+    },
     /// An application appears twice.
     #[error("application {application} appears twice")]
     ApplicationTwice {

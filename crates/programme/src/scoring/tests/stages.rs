@@ -1,13 +1,11 @@
 use super::*;
-use crate::scoring::stages::{inspected as stage_inspected, scored};
 use rstest::rstest;
 
 const INSPECTION: Stage = Stage::SiteInspection;
 
 fn with_cut(mean: i64) -> StageResult {
     let given = call(&[("a", mean, 9000)]);
-    let (rule, cards) = (given.rubric.scored_stage(DOCUMENTS).unwrap(), &given.cards);
-    scored(&given.rubric, rule, &key("a"), cards).unwrap()
+    stage_result(&given, &key("a"), DOCUMENTS).unwrap()
 }
 
 #[rstest]
@@ -27,8 +25,7 @@ fn r51_the_documents_have_a_cut(#[case] mean: i64, #[case] passes: bool) {
 fn r51_the_rounded_mean_is_compared_with_the_cut() {
     let mut given = call(&[("a", 0, 9000)]);
     given.cards = cards("a", DOCUMENTS, &[5999, 6000]);
-    let rule = given.rubric.scored_stage(DOCUMENTS).unwrap();
-    let result = scored(&given.rubric, rule, &key("a"), &given.cards).unwrap();
+    let result = stage_result(&given, &key("a"), DOCUMENTS).unwrap();
     assert!(result.passes(), "59.995 is published as 60.00");
 }
 
@@ -39,9 +36,8 @@ fn a_criterion_has_a_floor(#[case] cluster: i64, #[case] passes: bool) {
     let mut given = call(&[("a", 8000, 9000)]);
     let StageRule::Scored(stage) = &mut given.rubric.stages[0] else { panic!("it gives points") };
     stage.criteria[0].floor_centi = Some(CentiPoints(1200));
-    let rule = stage.clone();
-    let cards = [card("e1", "a", DOCUMENTS, [cluster, 2500, 2000, 2500, 1000])];
-    let result = scored(&given.rubric, &rule, &key("a"), &cards).unwrap();
+    given.cards = vec![card("e1", "a", DOCUMENTS, [cluster, 2500, 2000, 2500, 1000])];
+    let result = stage_result(&given, &key("a"), DOCUMENTS).unwrap();
     assert_eq!(result.passes(), passes);
     let stop = Stop::BelowFloor {
         stage: DOCUMENTS,
@@ -88,7 +84,8 @@ impl Case {
 }
 
 fn inspected(result: InspectionResult) -> StageResult {
-    stage_inspected(&Inspection { result, ..conform("a") })
+    let given = Given { inspections: vec![Inspection { result, ..conform("a") }], ..call(&[]) };
+    stage_result(&given, &key("a"), INSPECTION).unwrap()
 }
 
 fn waiting(stage: Stage, applications: &[&str]) -> Result<(), NotOpen> {
@@ -141,4 +138,26 @@ fn r50_nothing_is_judged_after_a_stage_has_stopped_an_application() {
     let given = call(&[("a", 5999, 9000)]);
     let after = |stage| GivenProblem::JudgedAfterStop { application: key("a"), stage };
     assert_eq!(problems(&given), [after(INSPECTION), after(PRESENTATION)]);
+}
+
+#[test]
+fn a_stage_that_is_not_there_or_not_finished_has_no_result() {
+    let mut given = call(&[("a", 8000, 8000)]);
+    let refused = |given: &Given, stage| stage_result(given, &key("b"), stage).unwrap_err();
+    let application = key("b");
+    assert_eq!(
+        refused(&given, INSPECTION),
+        GivenProblem::NoInspection { application: application.clone(), stage: INSPECTION }
+    );
+    let none = PanelRefused::TooFewCards { cards: 0, needed: 1 };
+    assert_eq!(
+        refused(&given, DOCUMENTS),
+        GivenProblem::NoPanelResult { application, stage: DOCUMENTS, refused: none }
+    );
+    given.rubric.min_cards = 0;
+    let problem = RubricProblem::NoCardNeeded;
+    assert_eq!(refused(&given, DOCUMENTS), GivenProblem::Rubric { problem });
+    given.rubric = rubric();
+    given.rubric.stages.remove(1);
+    assert_eq!(refused(&given, INSPECTION), GivenProblem::NoSuchStage { stage: INSPECTION });
 }

@@ -97,7 +97,8 @@ def final_of(given, application, stages):
     """The stages by their weights, rounded once; plus bonus, minus penalty; the pass mark is inclusive."""
     rubric = given["rubric"]
     weights = {one["stage"]: one["weight_percent"] for one in rubric["stages"] if one["kind"] == "scored"}
-    weighted = half_up(sum(Fraction(one["mean"] * weights[one["stage"]], 100) for one in stages if one["stage"] in weights))
+    scored = [one for one in stages if one["stage"] in weights]
+    weighted = half_up(sum(Fraction(one["mean"] * weights[one["stage"]], 100) for one in scored))
     bonus, penalty = adjusted(given, application, "bonus"), adjusted(given, application, "penalty")
     total = weighted + bonus - penalty
     passes = total >= rubric["pass_mark_centi"]

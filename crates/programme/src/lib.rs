@@ -8,6 +8,7 @@ pub mod embargo;
 pub mod finding;
 pub mod gates;
 pub mod rule;
+pub mod scoring;
 pub mod seoul;
 pub mod stated;
 pub mod states;

@@ -50,6 +50,13 @@ rule_ids! {
     R38 = "R-38", "A date and its weekday must agree.";
     R40 = "R-40", "A failed gate makes the application ineligible.";
     R41 = "R-41", "The budget goes to a cluster and an institution that both qualify.";
+    R50 = "R-50", "A stage opens when every live application has a result in the one before.";
+    R51 = "R-51", "What each stage decides: points with a cut, or a veto without points.";
+    R52 = "R-52", "The criteria, their points, bonuses and penalties.";
+    R53 = "R-53", "The mean of a panel, without one highest and one lowest total when there are five.";
+    R54 = "R-54", "How equal totals are told apart.";
+    R55 = "R-55", "The pass mark.";
+    R57 = "R-57", "How many cards a result needs.";
     R60 = "R-60", "What a yearly plan must contain.";
     R61 = "R-61", "When an elective counts as done.";
     R62 = "R-62", "A record counts for one elective only.";

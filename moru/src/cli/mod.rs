@@ -30,7 +30,7 @@ enum Command {
     Demo(demo::Args),
     /// Find clusters in a business census
     Atlas(atlas::AtlasArgs),
-    /// Verify a receipt, with nothing but the file and the public key
+    /// Verify a receipt or a score sheet, with nothing but the file
     Verify(verify::Args),
     /// Bring the database schema up to date and stop
     Migrate(migrate::Args),

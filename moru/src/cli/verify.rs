@@ -1,4 +1,7 @@
-//! `moru verify receipt FILE`: whether a receipt is genuine. Needs no server, no database and no network.
+//! `moru verify receipt FILE`: whether a receipt is genuine. `moru verify scores FILE`: whether a score sheet is what its
+//! cards say. Needs no server, no database and no network.
+
+mod scores;
 
 use std::{fs, path::PathBuf, process::ExitCode};
 
@@ -21,6 +24,8 @@ pub(super) struct Args {
 enum What {
     /// Verify a receipt and, when given, the files it names
     Receipt(ReceiptArgs),
+    /// Compute a call's results and order again from the signed cards, and print every difference
+    Scores(scores::Args),
 }
 
 #[derive(clap::Args)]
@@ -35,14 +40,20 @@ struct ReceiptArgs {
     files: Vec<PathBuf>,
 }
 
-/// Prints every check and ends with 0 only when all hold.
+/// Prints every check, or every difference, and ends with 0 only when all is well.
 pub(super) fn run(args: &Args) -> ExitCode {
-    let named = args.what.as_ref().map(|What::Receipt(receipt)| receipt);
-    let Some(receipt) = named.or(args.receipt.as_ref()) else {
-        eprintln!("moru: name the receipt file to verify");
-        return ExitCode::from(2);
-    };
-    match verify(receipt) {
+    match (&args.what, &args.receipt) {
+        (Some(What::Scores(args)), _) => scores::run(args),
+        (Some(What::Receipt(args)), _) | (None, Some(args)) => receipt(args),
+        (None, None) => {
+            eprintln!("moru: name the receipt file to verify");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn receipt(args: &ReceiptArgs) -> ExitCode {
+    match verify(args) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(problem) => {

@@ -15,7 +15,7 @@ struct Package {
     present: fn() -> bool,
 }
 
-const PACKAGES: [Package; 3] = [
+const PACKAGES: [Package; 4] = [
     Package {
         name: "postgresql",
         why: "the second database engine",
@@ -30,6 +30,11 @@ const PACKAGES: [Package; 3] = [
         name: "fonts-nanum",
         why: "Korean letters in screenshots and documents",
         present: has_korean_font,
+    },
+    Package {
+        name: "python3",
+        why: "the second implementation of the scores",
+        present: || workspace::has_program("python3"),
     },
 ];
 

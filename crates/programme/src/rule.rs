@@ -50,10 +50,17 @@ rule_ids! {
     R38 = "R-38", "A date and its weekday must agree.";
     R40 = "R-40", "A failed gate makes the application ineligible.";
     R41 = "R-41", "The budget goes to a cluster and an institution that both qualify.";
+    R57 = "R-57", "A panel decides when a majority of its members is there.";
     R60 = "R-60", "What a yearly plan must contain.";
     R61 = "R-61", "When an elective counts as done.";
     R62 = "R-62", "A record counts for one elective only.";
     R63 = "R-63", "Exchange within and across industries.";
+    P01 = "P-01", "A panel has enough members, and an odd number of them.";
+    P02 = "P-02", "Most members of a panel come from outside the agency.";
+    P03 = "P-03", "Each gender has its share of a panel, or a reason says why not.";
+    P04 = "P-04", "Nobody sits more often in a year than the rules allow.";
+    P05 = "P-05", "Nobody has two seats on a panel.";
+    SOD2 = "SOD-2", "An evaluator with a conflict cannot open the application.";
     E01 = "E-01", "Nothing embargoed is reachable before its time.";
     E02 = "E-02", "At its time it is public.";
     E03 = "E-03", "Each channel has its own time; print has an edition and a date.";

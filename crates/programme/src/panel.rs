@@ -6,16 +6,23 @@
 //!
 //! Nothing here seats or removes anybody: a named person does, and reads these findings before (행정기본법 제20조).
 
+pub mod access;
 pub mod composition;
 pub mod conflicts;
 pub mod people;
+pub mod records;
 pub mod rules;
 
+pub use access::{Barred, Declaration, may_open};
 pub use composition::{Gender, Panel, PanelCause, PanelMember, check, check_quorum};
 pub use conflicts::{ConflictCause, Edge, conflicts};
 pub use people::{
     ApplicationKey, Evaluator, InstitutionKey, Named, Paper, Parties, Party, Period, Post, PostRole,
     Relation, Relative, Shares, Tie, Work, WorkKind,
+};
+pub use records::{
+    CardState, Challenge, ChallengeState, ConflictKind, Exclusion, ExclusionState, Record, RecordRefused,
+    Recusal, RecusalState, Ruling,
 };
 pub use rules::{ConflictRules, PanelRules, Reach};
 

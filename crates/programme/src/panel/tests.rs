@@ -2,6 +2,7 @@
 
 mod composition;
 mod conflicts;
+mod records;
 
 use chrono::NaiveDate;
 

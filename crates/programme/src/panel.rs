@@ -9,6 +9,7 @@
 pub mod access;
 pub mod composition;
 pub mod conflicts;
+pub mod lots;
 pub mod people;
 pub mod records;
 pub mod rules;

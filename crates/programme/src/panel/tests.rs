@@ -2,6 +2,7 @@
 
 mod composition;
 mod conflicts;
+mod lots;
 mod records;
 
 use chrono::NaiveDate;

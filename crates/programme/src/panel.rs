@@ -7,6 +7,7 @@
 //! Nothing here seats or removes anybody: a named person does, and reads these findings before (행정기본법 제20조).
 
 pub mod access;
+pub mod assignment;
 pub mod composition;
 pub mod conflicts;
 pub mod lots;

@@ -1,5 +1,6 @@
 //! The tables of the rules, row for row, and laws that hold for every input.
 
+mod assignment;
 mod composition;
 mod conflicts;
 mod lots;

@@ -13,7 +13,9 @@ use super::Problem;
 #[derive(Debug, Clone)]
 pub(super) struct Residual<'a> {
     problem: &'a Problem,
-    /// Costs are the greatest fit less the fit, so that none is negative.
+    /// For each application and each gate: to whom it leads, and at what cost, which is the greatest fit less theirs, so
+    /// that none is negative.
+    ways: Vec<Vec<(usize, i64)>>,
     greatest: i64,
     seated: Vec<bool>,
     /// The applications of each evaluator.
@@ -28,9 +30,18 @@ impl<'a> Residual<'a> {
     /// Nobody sits anywhere.
     pub(super) fn new(problem: &'a Problem) -> Self {
         let (tasks, judges) = (problem.tasks().len(), problem.judges().len());
+        let greatest = i64::from(problem.greatest());
+        let mut ways = vec![Vec::new(); 2 * tasks];
+        for application in 0..tasks {
+            for (evaluator, fit) in problem.row(application).iter().enumerate() {
+                let Some(fit) = fit else { continue };
+                ways[door(problem, application, evaluator)].push((evaluator, greatest - i64::from(*fit)));
+            }
+        }
         Self {
             problem,
-            greatest: i64::from(problem.greatest()),
+            ways,
+            greatest,
             seated: vec![false; tasks * judges],
             of: vec![Vec::new(); judges],
             inside: vec![0; tasks],
@@ -69,15 +80,9 @@ impl<'a> Residual<'a> {
         }
     }
 
-    /// The node from which an evaluator gets a seat of an application: the gate for people of the agency, where their
-    /// number is limited.
+    /// The node from which an evaluator gets a seat of an application.
     pub(super) fn door(&self, application: usize, evaluator: usize) -> usize {
-        let limited = self.problem.tasks()[application].min_outside > 0;
-        if limited && !self.problem.judges()[evaluator].outside {
-            self.problem.tasks().len() + application
-        } else {
-            application
-        }
+        door(self.problem, application, evaluator)
     }
 
     pub(super) fn is_seated(&self, application: usize, evaluator: usize) -> bool {
@@ -114,10 +119,10 @@ impl<'a> Residual<'a> {
         let tasks = self.problem.tasks().len();
         if let Some(application) = self.application(node) {
             let gate = tasks + application;
-            for (evaluator, fit) in self.problem.row(application).iter().enumerate() {
-                let Some(fit) = fit else { continue };
-                if self.door(application, evaluator) == node && !self.is_seated(application, evaluator) {
-                    arc(self.node_of(evaluator), self.greatest - i64::from(*fit));
+            let seated = &self.seated[application * self.of.len()..][..self.of.len()];
+            for (evaluator, cost) in &self.ways[node] {
+                if !seated[*evaluator] {
+                    arc(2 * tasks + evaluator, *cost);
                 }
             }
             let (inside, most) = (self.inside[application], self.problem.most_inside(application));
@@ -176,13 +181,21 @@ impl<'a> Residual<'a> {
     }
 }
 
+/// The application, or its gate for people of the agency where their number is limited.
+fn door(problem: &Problem, application: usize, evaluator: usize) -> usize {
+    let limited = problem.tasks()[application].min_outside > 0;
+    let inside = !problem.judges()[evaluator].outside;
+    if limited && inside { problem.tasks().len() + application } else { application }
+}
+
 /// A search for the shortest way, and the room it needs.
 #[derive(Debug)]
 pub(super) struct Search {
     distance: Vec<i64>,
     parent: Vec<usize>,
     touched: Vec<usize>,
-    heap: BinaryHeap<Reverse<(i64, usize)>>,
+    /// The nearest on top; of equals the one with the greatest number, so that the sink and people with time come first.
+    heap: BinaryHeap<(Reverse<i64>, usize)>,
 }
 
 const FAR: i64 = i64::MAX;
@@ -207,8 +220,8 @@ impl Search {
         distance[from] = 0;
         parent[from] = usize::MAX;
         touched.push(from);
-        heap.push(Reverse((0, from)));
-        while let Some(Reverse((reached, node))) = heap.pop() {
+        heap.push((Reverse(0), from));
+        while let Some((Reverse(reached), node)) = heap.pop() {
             if node == to {
                 return Some(reached);
             }
@@ -226,7 +239,7 @@ impl Search {
                 }
                 distance[next] = through;
                 parent[next] = node;
-                heap.push(Reverse((through, next)));
+                heap.push((Reverse(through), next));
             });
         }
         None

@@ -1,6 +1,6 @@
 //! The people who judge: who may, who must not, who is drawn, and who reads what (SOD-2, P-01 to P-05, R-57).
 //!
-//! Conflicts ([`conflicts`]), the records of 제척, 기피 and 회피 ([`records`]), who may open papers ([`access`]),
+//! Conflicts ([`conflicts()`]), the records of 제척, 기피 and 회피 ([`records`]), who may open papers ([`access`]),
 //! what a panel must be ([`composition`], by [`rules`] that are data), lots that anybody can draw again ([`lots`]),
 //! and the assignment of evaluators to applications with the greatest fit ([`assignment`]).
 //!

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::census::{ROWS_2021, SEED, Spec, Variant, write_file};
-use crate::measure::{Runs, check, measure};
+use crate::measure::{Runs, check, load, machine, measure};
 use crate::{peers, results, zones};
 
 /// Longest time for the full census, in seconds.
@@ -225,19 +225,4 @@ fn report(
     text.pop();
     text.push_str(".\n");
     (text, verdicts.iter().all(|(kept, _)| *kept))
-}
-
-/// How busy the machine is with other things.
-fn load() -> String {
-    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    text.split(' ').next().unwrap_or("?").to_owned()
-}
-
-/// Processor and number of threads.
-fn machine() -> String {
-    let cpus = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model =
-        cpus.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ").map(|(_, m)| m));
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    format!("{}, {threads} processors", model.unwrap_or("unknown processor"))
 }

@@ -125,7 +125,7 @@ pub struct Spec {
 }
 
 /// Chance as a function: `draw` tells the questions asked about one row apart.
-fn chance(seed: u64, row: u64, draw: u64) -> u64 {
+pub(crate) fn chance(seed: u64, row: u64, draw: u64) -> u64 {
     let mut z = seed ^ row.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ draw.wrapping_mul(0xD1B5_4A32_D192_ED03);
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);

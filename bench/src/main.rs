@@ -1,10 +1,10 @@
-//! `cargo run -p bench --profile quick -- atlas` or `-- web`: dispatches to the measurements.
+//! `cargo run -p bench --profile quick -- atlas` or `-- web` or `-- assignment`: dispatches to the measurements.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bench::census::{ROWS_2021, SEED, Spec, Variant, write_file};
-use bench::{atlas, web, zones};
+use bench::{assignment, atlas, web, zones};
 use clap::{Parser, Subcommand};
 
 /// Measures Moru.
@@ -20,6 +20,8 @@ enum What {
     Atlas(atlas::Options),
     /// The server: pages and submissions under load.
     Web(web::Options),
+    /// Evaluators to applications, against OR-Tools.
+    Assignment(assignment::Options),
     /// Writes a made-up census.
     Census {
         /// Where to.
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().what {
         What::Atlas(options) => atlas::run(&options),
         What::Web(options) => web::run(&options),
+        What::Assignment(options) => assignment::run(&options),
         What::Census { out, rows, variant } => zones::load()
             .and_then(|zones| write_file(Spec { rows, variant, seed: SEED }, &zones, &out))
             .map(|()| true),

@@ -1,5 +1,6 @@
-//! Runs a program and says how long it took and how much memory it held.
+//! Runs a program and says how long it took and how much memory it held, and what it ran on.
 
+use std::fs;
 use std::io;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -66,4 +67,19 @@ impl Runs {
     pub(crate) fn peak_mib(&self) -> f64 {
         self.0.iter().map(|run| run.peak_kib).max().unwrap_or_default() as f64 / 1024.0
     }
+}
+
+/// How busy the machine is with other things.
+pub(crate) fn load() -> String {
+    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split(' ').next().unwrap_or("?").to_owned()
+}
+
+/// Processor and number of threads.
+pub(crate) fn machine() -> String {
+    let cpus = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model =
+        cpus.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ").map(|(_, m)| m));
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    format!("{}, {threads} processors", model.unwrap_or("unknown processor"))
 }

@@ -1,4 +1,4 @@
-//! Polars and DuckDB, in an environment of their own with pinned versions.
+//! Polars, DuckDB and OR-Tools, in an environment of their own with pinned versions.
 
 use std::fs;
 use std::io;
@@ -18,7 +18,7 @@ pub(crate) fn python(output: &Path) -> io::Result<PathBuf> {
     if fs::read_to_string(&marker).is_ok_and(|text| text == REQUIREMENTS) {
         return Ok(python);
     }
-    eprintln!("bench: installing Polars and DuckDB into {}", venv.display());
+    eprintln!("bench: installing Polars, DuckDB and OR-Tools into {}", venv.display());
     check(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
     let wanted = output.join("requirements.txt");
     fs::write(&wanted, REQUIREMENTS)?;

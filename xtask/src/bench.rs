@@ -19,6 +19,8 @@ enum What {
     Atlas(Options),
     /// The server: pages, submissions and bookings under load.
     Web(Options),
+    /// Evaluators to applications, beside OR-Tools.
+    Assignment(Options),
 }
 
 #[derive(clap::Args)]
@@ -36,10 +38,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let (name, options) = match &arguments.what {
         What::Atlas(options) => ("atlas", options),
         What::Web(options) => ("web", options),
+        What::Assignment(options) => ("assignment", options),
     };
-    web::build(false)?;
     let profile = if options.release { "release" } else { "quick" };
-    process::run(workspace::cargo().args(["build", "--profile", profile, "--package", "moru"]))?;
+    // The assignment is a library, which the measuring program itself holds.
+    if !matches!(arguments.what, What::Assignment(_)) {
+        web::build(false)?;
+        process::run(workspace::cargo().args(["build", "--profile", profile, "--package", "moru"]))?;
+    }
     process::run(workspace::cargo().args(["build", "--profile", "quick", "--package", "bench"]))?;
     let program = workspace::target().join("quick/bench");
     let moru = workspace::target().join(profile).join("moru");

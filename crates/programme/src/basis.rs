@@ -23,6 +23,10 @@ pub enum Law {
     SubsidyAct,
     /// 행정기본법.
     AdministrationAct,
+    /// 공직자의 이해충돌 방지법.
+    ConflictOfInterestAct,
+    /// 양성평등기본법.
+    GenderEqualityAct,
 }
 
 impl Law {
@@ -36,6 +40,8 @@ impl Law {
             Self::SmallBusinessDecree => "중소기업기본법 시행령",
             Self::SubsidyAct => "보조금법",
             Self::AdministrationAct => "행정기본법",
+            Self::ConflictOfInterestAct => "이해충돌방지법",
+            Self::GenderEqualityAct => "양성평등기본법",
         }
     }
 
@@ -45,6 +51,7 @@ impl Law {
             Self::ManufacturerAct => "도시형소공인 지원에 관한 특별법",
             Self::ManufacturerDecree => "도시형소공인 지원에 관한 특별법 시행령",
             Self::SubsidyAct => "보조금 관리에 관한 법률",
+            Self::ConflictOfInterestAct => "공직자의 이해충돌 방지법",
             _ => self.short_name(),
         }
     }
@@ -57,11 +64,12 @@ impl Law {
     /// The version of the text that the rules here were written from: the day it came into force.
     pub fn text_in_force_from(self) -> Option<NaiveDate> {
         let (year, month, day) = match self {
-            Self::ManufacturerAct | Self::MicroEnterpriseAct => (2025, 10, 1),
+            Self::ManufacturerAct | Self::MicroEnterpriseAct | Self::GenderEqualityAct => (2025, 10, 1),
             Self::ManufacturerDecree => (2026, 3, 26),
             Self::MicroEnterpriseDecree => (2026, 2, 1),
             Self::SubsidyAct => (2026, 1, 2),
             Self::AdministrationAct => (2025, 3, 18),
+            Self::ConflictOfInterestAct => (2022, 5, 19),
             // Only an older text of this article was at hand; a later one refers to it unchanged.
             Self::SmallBusinessDecree => return None,
         };
@@ -105,6 +113,13 @@ pub enum Basis {
     AdministrationActArt20,
     /// The right to object.
     AdministrationActArt36,
+    /// Who performs a public duty reports a private interest and asks to be recused. Members of committees who are
+    /// no officials do the same by 제16조제1항.
+    ConflictOfInterestActArt5P1,
+    /// Whom a decision concerns may challenge who takes part in it.
+    ConflictOfInterestActArt5P2,
+    /// No gender has more than six tenths of the appointed members of a committee.
+    GenderEqualityActArt21P2,
     /// An item of the call notice's list of requirements, counted from one.
     NoticeEligibility(u8),
     /// The part of the call notice on when and how to apply.
@@ -139,6 +154,9 @@ impl Basis {
             Self::AdministrationActArt6 => (Law::AdministrationAct, "제6조"),
             Self::AdministrationActArt20 => (Law::AdministrationAct, "제20조"),
             Self::AdministrationActArt36 => (Law::AdministrationAct, "제36조"),
+            Self::ConflictOfInterestActArt5P1 => (Law::ConflictOfInterestAct, "제5조제1항"),
+            Self::ConflictOfInterestActArt5P2 => (Law::ConflictOfInterestAct, "제5조제2항"),
+            Self::GenderEqualityActArt21P2 => (Law::GenderEqualityAct, "제21조제2항"),
             _ => return None,
         })
     }

@@ -7,7 +7,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    activities::PlanCause, basis::Basis, embargo::EmbargoCause, gates::GateCause, rule::RuleId,
+    activities::PlanCause,
+    basis::Basis,
+    embargo::EmbargoCause,
+    gates::GateCause,
+    panel::{ConflictCause, PanelCause},
+    rule::RuleId,
     workers::SizeCause,
 };
 
@@ -49,6 +54,10 @@ pub enum Cause {
     Plan(PlanCause),
     /// The embargo of a publication.
     Embargo(EmbargoCause),
+    /// What ties an evaluator to an application.
+    Conflict(ConflictCause),
+    /// Who sits on a panel.
+    Panel(PanelCause),
 }
 
 macro_rules! from_causes {
@@ -61,7 +70,14 @@ macro_rules! from_causes {
     };
 }
 
-from_causes!(GateCause => Gate, SizeCause => Size, PlanCause => Plan, EmbargoCause => Embargo);
+from_causes!(
+    GateCause => Gate,
+    SizeCause => Size,
+    PlanCause => Plan,
+    EmbargoCause => Embargo,
+    ConflictCause => Conflict,
+    PanelCause => Panel
+);
 
 /// What a finding was read from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +96,8 @@ pub enum Evidence {
     },
     /// What a person decided.
     Judgement(crate::gates::Judgement),
+    /// What ties an evaluator to a person or an institution.
+    Tie(crate::panel::Tie),
 }
 
 /// What a person can do about a finding; the application turns it into a link and a verb.
@@ -134,6 +152,19 @@ pub enum NextStep {
     AskMainBusiness,
     /// Choose which of the two the text means: its date or its weekday.
     ConfirmDate,
+    /// Let somebody else evaluate the application.
+    ReplaceEvaluator,
+    /// Name more evaluators.
+    AddEvaluators {
+        /// How many are missing.
+        missing: u32,
+    },
+    /// Ask what an evaluator is, which nobody has yet.
+    AskEvaluators,
+    /// Say why the share cannot be reached.
+    ExplainShare,
+    /// Wait until enough members are there.
+    AwaitQuorum,
 }
 
 /// What one rule says about one case.

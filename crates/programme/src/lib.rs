@@ -7,6 +7,7 @@ pub mod divisions;
 pub mod embargo;
 pub mod finding;
 pub mod gates;
+pub mod panel;
 pub mod rule;
 pub mod scoring;
 pub mod seoul;

@@ -1,5 +1,6 @@
 //! What has to be on the machine, and how it gets there.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -32,11 +33,14 @@ const PACKAGES: [Package; 4] = [
         present: has_korean_font,
     },
     Package {
-        name: "python3",
-        why: "the second implementation of the scores",
-        present: || workspace::has_program("python3"),
+        name: "python3-venv",
+        why: "second implementations that results are held against",
+        present: has_python,
     },
 ];
+
+/// What the tests hold results against, as a list of Python packages with their versions.
+const ORACLE: &str = "crates/programme/tests/oracle/requirements.txt";
 
 /// A Cargo tool: the subcommand it adds, and how it is built when there is none.
 struct Tool {
@@ -55,6 +59,7 @@ const TOOLS: [Tool; 2] = [
 pub(crate) fn run(_: &mut Session) -> Result<()> {
     check_node()?;
     install_packages()?;
+    install_oracle()?;
     TOOLS.iter().try_for_each(install_tool)
 }
 
@@ -100,6 +105,30 @@ fn apt() -> Command {
 
 fn has_korean_font() -> bool {
     process::output(Command::new("fc-list").arg(":lang=ko")).is_ok_and(|fonts| !fonts.is_empty())
+}
+
+fn has_python() -> bool {
+    process::output(workspace::command("python3").args(["-c", "import ensurepip, venv"])).is_ok()
+}
+
+/// An environment in `target/oracle`, made again when the list has changed. The list is put there last, so that the
+/// tests know whether it holds what they ask for.
+fn install_oracle() -> Result<()> {
+    let wanted = fs::read_to_string(workspace::root().join(ORACLE))
+        .with_context(|| format!("cannot read {ORACLE}"))?;
+    let environment = workspace::target().join("oracle");
+    let marker = environment.join("requirements.txt");
+    let names = wanted.lines().collect::<Vec<_>>().join(", ");
+    if fs::read_to_string(&marker).is_ok_and(|installed| installed == wanted) {
+        println!("  {names}: present");
+        return Ok(());
+    }
+    println!("  {names}: installing, once, which takes some minutes");
+    process::run(workspace::command("python3").args(["-m", "venv", "--clear"]).arg(&environment))?;
+    let mut install = workspace::command(environment.join("bin/python"));
+    install.args(["-m", "pip", "install", "--quiet", "--requirement", ORACLE]);
+    process::run(&mut install).context("cannot install what results are held against")?;
+    fs::write(&marker, wanted).with_context(|| format!("cannot write {}", marker.display()))
 }
 
 fn install_tool(tool: &Tool) -> Result<()> {

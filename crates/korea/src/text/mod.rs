@@ -5,7 +5,7 @@ mod collation;
 mod hangul;
 mod particle;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 pub use collation::{compare, sort_key};
 pub use particle::Particle;
@@ -13,7 +13,11 @@ pub use particle::Particle;
 /// The composed form (NFC) of a text. File names and text from macOS arrive decomposed (자모 by 자모) and would
 /// otherwise compare as different; every text input passes through here once.
 pub fn compose(text: &str) -> String {
-    text.nfc().collect()
+    // Nearly everything that is typed is composed already, and finding that out costs no allocation.
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_owned(),
+        _ => text.nfc().collect(),
+    }
 }
 
 #[cfg(test)]

@@ -93,6 +93,8 @@ impl Zone {
 pub struct Zones {
     all: Vec<Zone>,
     by_code: HashMap<&'static str, usize>,
+    /// The zones of each bare name, such as `문래동`.
+    by_name: HashMap<&'static str, Vec<usize>>,
     /// What a zone answers to: its name, the name without 읍·면·동, and that without its number.
     names: Vec<[Prepared; 3]>,
     /// What the places around a zone answer to, once per county.
@@ -127,6 +129,10 @@ impl Zones {
 
     fn index(zones: Vec<Zone>) -> Self {
         let by_code = zones.iter().enumerate().map(|(i, zone)| (zone.code, i)).collect();
+        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (i, zone) in zones.iter().enumerate() {
+            by_name.entry(zone.name).or_default().push(i);
+        }
         let names = zones.iter().map(|zone| names_of(zone.name)).collect();
         let (mut counties, mut known, mut county_of) = (Vec::new(), HashMap::new(), Vec::new());
         for zone in &zones {
@@ -136,12 +142,19 @@ impl Zones {
             });
             county_of.push(at);
         }
-        Self { all: zones, by_code, names, counties, county_of }
+        Self { all: zones, by_code, by_name, names, counties, county_of }
     }
 
     /// The zone with this ten-digit code.
     pub fn get(&self, code: &str) -> Option<&Zone> {
         self.by_code.get(code).map(|i| &self.all[*i])
+    }
+
+    /// The zone that is in force with no end and is written exactly so: `서울특별시 영등포구 문래동`.
+    pub fn named(&self, full_name: &str) -> Option<&Zone> {
+        let name = full_name.rsplit(' ').next()?;
+        let zones = self.by_name.get(name)?.iter().map(|i| &self.all[*i]);
+        zones.filter(|zone| zone.to.is_none()).find(|zone| zone.full_name() == full_name)
     }
 
     /// Every zone by code, ended ones included.
@@ -294,6 +307,18 @@ mod tests {
         assert!(old.in_force(day("2023-06-30")) && !old.in_force(day("2023-07-01")));
         assert!(zones.get("2772025000").unwrap().in_force(day("2023-07-01")));
         assert_eq!(zones.get("9999999999"), None);
+    }
+
+    #[test]
+    fn every_zone_in_force_is_found_by_its_full_name() {
+        let zones = Zones::embedded().expect("the table");
+        for zone in zones.iter().filter(|zone| zone.to.is_none()) {
+            let found = zones.named(&zone.full_name()).expect("a zone");
+            assert_eq!((found.full_name(), found.to), (zone.full_name(), None));
+        }
+        for absent in ["", "문래동", "서울특별시 문래동", "서울특별시 영등포구 문래동 ", "서울특별시 영등포구 "] {
+            assert_eq!(zones.named(absent), None, "{absent:?}");
+        }
     }
 
     #[test]

@@ -121,11 +121,7 @@ pub fn read(answers: &Answers, zones: &Zones) -> Reading {
 /// The zone meant by a text: its code, or its full name.
 pub fn zone_of<'a>(zones: &'a Zones, text: &str) -> Option<&'a korea::zones::Zone> {
     let digits = text.split(' ').next_back().unwrap_or_default().trim_matches(['(', ')']);
-    // Most names differ in their ends already, and are not written out.
-    let named = |zone: &&korea::zones::Zone| {
-        zone.to.is_none() && text.ends_with(zone.name) && zone.full_name() == text
-    };
-    zones.get(digits).or_else(|| zones.iter().find(named))
+    zones.get(digits).or_else(|| zones.named(text))
 }
 
 /// The answers that name a cluster chosen elsewhere by its codes, such as `1156060500` and `C25`; none unless both are

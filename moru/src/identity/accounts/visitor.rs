@@ -1,6 +1,6 @@
 //! Who is at the door: the signed-in person, the language, the address; and the page frame for them.
 
-use std::convert::Infallible;
+use std::{convert::Infallible, time::Duration};
 
 use axum::{
     extract::{FromRequestParts, OptionalFromRequestParts},
@@ -27,6 +27,9 @@ use crate::{
 pub const SESSION_COOKIE: &str = "moru_session";
 /// Name of the cookie that holds the language.
 pub const LANGUAGE_COOKIE: &str = "moru_lang";
+/// Longest wait for extending a session. A page is read whether or not anything can be written; what was not extended
+/// now is extended by the next page.
+const EXTENDING: Duration = Duration::from_secs(1);
 /// A session ends after this long without use.
 pub const SESSION_LENGTH: TimeDelta = TimeDelta::hours(2);
 
@@ -171,7 +174,12 @@ async fn signed_in(app: &App, token: &str, now: DateTime<Utc>) -> Outcome<Option
         return Ok(None);
     };
     if expires_at - now < SESSION_LENGTH * 3 / 4 {
-        super::actions::extend(app, &hash, now + SESSION_LENGTH).await?;
+        let extended = super::actions::extend(app, &hash, now + SESSION_LENGTH);
+        match tokio::time::timeout(EXTENDING, extended).await {
+            Ok(Ok(())) => {}
+            Ok(Err(failure)) => tracing::warn!(%failure, "could not extend a session"),
+            Err(_) => tracing::warn!("could not extend a session in time"),
+        }
     }
     Ok(Some(actor))
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use migrations::Migrator;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement,
-    TransactionOptions, TransactionTrait,
+    TransactionOptions, TransactionTrait, sqlx::Connection,
 };
 use sea_orm_migration::MigratorTrait;
 
@@ -95,6 +95,12 @@ fn sqlite(url: &str, connections: u32, read_only: bool) -> ConnectOptions {
         .acquire_timeout(Duration::from_secs(30))
         .test_before_acquire(false)
         .sqlx_logging(false)
+        // When a disk is full SQLite undoes the transaction by itself, and the driver goes on counting it as begun. What
+        // is committed on such a connection is told to be kept and is not, so it is never used again.
+        .map_sqlx_sqlite_before_acquire(|connection, _| {
+            let counts_as_begun = connection.is_in_transaction();
+            Box::pin(async move { Ok(!counts_as_begun) })
+        })
         .map_sqlx_sqlite_opts(move |sqlite| {
             sqlite
                 .create_if_missing(!read_only)

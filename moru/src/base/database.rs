@@ -19,6 +19,11 @@ const SQLITE_READERS: u32 = 4;
 const CHECKPOINT_PAGES: &str = "8000";
 /// Connections to PostgreSQL per process.
 const POSTGRES_POOL: u32 = 16;
+/// A connection to PostgreSQL that was not used for so long is asked whether it still stands before it is used: after
+/// a restart of the database none does, and each would cost somebody a failed request.
+const MAY_HAVE_GONE: Duration = Duration::from_secs(1);
+/// The question whether the database answers is answered within this time, because whoever asks does not wait long.
+const READY_WITHIN: Duration = Duration::from_secs(2);
 /// PostgreSQL advisory lock held while migrations run, so that servers starting together do it once.
 const MIGRATION_LOCK: i64 = 0x6d6f_7275;
 
@@ -42,7 +47,7 @@ impl Database {
                 .max_connections(POSTGRES_POOL)
                 .min_connections(2)
                 .acquire_timeout(Duration::from_secs(10))
-                .test_before_acquire(false)
+                .test_before_acquire_if_idle_for(MAY_HAVE_GONE)
                 .sqlx_logging(false);
             let pool = sea_orm::Database::connect(options).await?;
             Ok(Self { reader: pool.clone(), writer: pool })
@@ -64,7 +69,8 @@ impl Database {
 
     /// Whether the database answers and its schema is the one this program knows.
     pub async fn is_ready(&self) -> bool {
-        Migrator::get_pending_migrations(&self.reader).await.is_ok_and(|pending| pending.is_empty())
+        let pending = Migrator::get_pending_migrations_read_only(&self.reader);
+        matches!(tokio::time::timeout(READY_WITHIN, pending).await, Ok(Ok(pending)) if pending.is_empty())
     }
 
     /// For queries that change nothing.

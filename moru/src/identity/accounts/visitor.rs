@@ -49,6 +49,22 @@ pub struct Visitor {
 }
 
 impl Visitor {
+    /// Somebody of whom nothing is known: what a failure page is drawn for when the database cannot be asked.
+    pub fn stranger(parts: &Parts, app: &App) -> Self {
+        let language = CookieJar::from_headers(&parts.headers)
+            .get(LANGUAGE_COOKIE)
+            .map_or(Language::Korean, |cookie| Language::from_code(cookie.value()));
+        let path = parts.uri.path_and_query().map_or(urls::HOME, |path| path.as_str()).to_owned();
+        Self {
+            actor: None,
+            language,
+            path,
+            now: app.clock.now(),
+            is_example: app.is_example,
+            clock_is_set: app.clock.is_set(),
+        }
+    }
+
     /// The signed-in person, or the refusal that asks to sign in.
     pub fn actor(&self) -> Outcome<&Actor> {
         self.actor.as_ref().ok_or_else(|| Refusal::sign_in_first().into())
@@ -142,18 +158,10 @@ impl FromRequestParts<App> for Visitor {
         if let Some(known) = parts.extensions.get::<Self>() {
             return Ok(known.clone());
         }
-        let cookies = CookieJar::from_headers(&parts.headers);
-        let now = app.clock.now();
-        let actor = match cookies.get(SESSION_COOKIE) {
-            Some(cookie) => signed_in(app, cookie.value(), now).await?,
-            None => None,
-        };
-        let language = cookies
-            .get(LANGUAGE_COOKIE)
-            .map_or(Language::Korean, |cookie| Language::from_code(cookie.value()));
-        let path = parts.uri.path_and_query().map_or(urls::HOME, |path| path.as_str()).to_owned();
-        let visitor =
-            Self { actor, language, path, now, is_example: app.is_example, clock_is_set: app.clock.is_set() };
+        let mut visitor = Self::stranger(parts, app);
+        if let Some(cookie) = CookieJar::from_headers(&parts.headers).get(SESSION_COOKIE) {
+            visitor.actor = signed_in(app, cookie.value(), visitor.now).await?;
+        }
         parts.extensions.insert(visitor.clone());
         Ok(visitor)
     }

@@ -39,6 +39,9 @@ mod table {
 const MOST_ATTEMPTS: i32 = 10;
 /// A job whose worker died is taken again after this long.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// Work that takes longer counts as failed. Shorter than the lease, or another worker would begin it as well; and a
+/// server that is asked to stop waits for the running job.
+const LONGEST_JOB: Duration = Duration::from_secs(30);
 /// How often an idle worker looks.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -89,13 +92,21 @@ pub async fn run_due(database: &Database, clock: &Clock, handlers: &Handlers) ->
     let mut done = 0;
     while let Some(job) = claim(database, clock.now()).await? {
         let outcome = match handlers.0.get(job.kind.as_str()) {
-            Some(handler) => handler(job.payload.clone()).await.map_err(|failure| failure.to_string()),
+            Some(handler) => in_time(handler(job.payload.clone())).await,
             None => Err(format!("no handler for jobs of kind {}", job.kind)),
         };
         done += usize::from(outcome.is_ok());
         settle(database, clock.now(), job, outcome.err()).await?;
     }
     Ok(done)
+}
+
+/// Waits for the work of a job, but not for ever.
+async fn in_time(work: impl Future<Output = Outcome<()>>) -> Result<(), String> {
+    match tokio::time::timeout(LONGEST_JOB, work).await {
+        Ok(outcome) => outcome.map_err(|failure| failure.to_string()),
+        Err(_) => Err(format!("took longer than {} s", LONGEST_JOB.as_secs())),
+    }
 }
 
 /// Runs jobs until `stop` turns true.

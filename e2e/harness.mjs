@@ -1,7 +1,8 @@
 // What every journey needs: a server of its own, people with browsers, and the look at a page that finds what is
 // wrong with it. docs/testing.md explains how the pieces are used together.
 
-export { runMoru, runPostgres, startServer } from "./harness/server.mjs";
+export { startServer } from "./harness/server.mjs";
+export { beginMoru, beginPostgres, runMoru, runPostgres } from "./harness/programs.mjs";
 export { DESKTOP, PHONE, openBrowser } from "./harness/browser.mjs";
 export { checkPage } from "./harness/check.mjs";
 

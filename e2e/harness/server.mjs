@@ -1,11 +1,13 @@
 // A running Moru with a database, a folder and a clock of its own.
 
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+
+import { environment, program, runPostgres } from "./programs.mjs";
 
 const STARTS_WITHIN = 60_000;
 const STOPS_WITHIN = 15_000;
@@ -171,29 +173,6 @@ class Server {
   }
 }
 
-/**
- * Runs another command of the program to its end, such as `verify`.
- *
- * @returns {{status: number, output: string}}
- */
-export function runMoru(...words) {
-  const result = spawnSync(program(), words, { encoding: "utf8", env: environment(), timeout: STARTS_WITHIN });
-  if (result.error) throw result.error;
-  return { status: result.status, output: result.stdout + result.stderr };
-}
-
-function program() {
-  const path = process.env.MORU_BIN;
-  if (!path) throw new Error("MORU_BIN does not name the built program; `cargo xtask test --only browser` sets it");
-  if (!existsSync(path)) throw new Error(`${path} does not exist; cargo build --package moru makes it`);
-  return path;
-}
-
-/** The environment without settings that whoever runs the tests may have for a server of their own. */
-function environment() {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("MORU_")));
-}
-
 async function freePort() {
   const listener = createServer();
   await new Promise((resolve, reject) => listener.once("error", reject).listen(0, "127.0.0.1", resolve));
@@ -219,20 +198,6 @@ function dropPostgres(database) {
 
 function psql(database, statement) {
   return runPostgres("psql", database, "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--command", statement).trim();
-}
-
-/** Runs a program of PostgreSQL to its end, such as `pg_dump`, and returns what it says. */
-export function runPostgres(name, ...words) {
-  const folder = process.env.MORU_POSTGRES_PROGRAMS ?? packagedPostgres();
-  const result = spawnSync(join(folder, name), words, { encoding: "utf8" });
-  if (result.status !== 0) throw new Error(`${name}: ${result.error?.message ?? result.stderr}`);
-  return result.stdout;
-}
-
-function packagedPostgres() {
-  const root = "/usr/lib/postgresql";
-  const versions = existsSync(root) ? readdirSync(root).sort((one, other) => other - one) : [];
-  return versions.length > 0 ? join(root, versions[0], "bin") : "";
 }
 
 function postgres() {

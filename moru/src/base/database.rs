@@ -83,6 +83,18 @@ impl Database {
         self.writer.get_database_backend() == DbBackend::Sqlite
     }
 
+    /// Writes all of a SQLite database as it is at this moment into a new file, while servers go on writing.
+    pub async fn copy_into(&self, path: &str) -> Result<(), DbErr> {
+        let path = path.replace('\'', "''");
+        self.writer.execute_unprepared(&format!("VACUUM INTO '{path}'")).await.map(drop)
+    }
+
+    /// Closes every connection; the last one carries the write-ahead log of SQLite into the file.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.reader.close().await?;
+        self.writer.close().await
+    }
+
     /// Begins a unit of work; dropping it without `commit` undoes all of it. Actions call this, and nothing else does.
     pub async fn begin(&self) -> Outcome<DatabaseTransaction> {
         let options = TransactionOptions {

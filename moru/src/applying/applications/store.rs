@@ -16,6 +16,7 @@ use super::tables::{answer, application, file, person};
 use crate::{base::errors::Outcome, identity::accounts::permissions::Subject};
 
 pub mod receipts;
+pub mod whole;
 
 /// An application.
 #[derive(Clone, Debug, PartialEq, Eq)]

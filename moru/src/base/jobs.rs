@@ -35,6 +35,9 @@ mod table {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+#[cfg(test)]
+mod tests;
+
 /// A job is given up after this many attempts and waits for a person.
 const MOST_ATTEMPTS: i32 = 10;
 /// A job whose worker died is taken again after this long.
@@ -92,7 +95,7 @@ pub async fn run_due(database: &Database, clock: &Clock, handlers: &Handlers) ->
     let mut done = 0;
     while let Some(job) = claim(database, clock.now()).await? {
         let outcome = match handlers.0.get(job.kind.as_str()) {
-            Some(handler) => in_time(handler(job.payload.clone())).await,
+            Some(handler) => in_time(LONGEST_JOB, handler(job.payload.clone())).await,
             None => Err(format!("no handler for jobs of kind {}", job.kind)),
         };
         done += usize::from(outcome.is_ok());
@@ -102,10 +105,10 @@ pub async fn run_due(database: &Database, clock: &Clock, handlers: &Handlers) ->
 }
 
 /// Waits for the work of a job, but not for ever.
-async fn in_time(work: impl Future<Output = Outcome<()>>) -> Result<(), String> {
-    match tokio::time::timeout(LONGEST_JOB, work).await {
+async fn in_time(limit: Duration, work: impl Future<Output = Outcome<()>>) -> Result<(), String> {
+    match tokio::time::timeout(limit, work).await {
         Ok(outcome) => outcome.map_err(|failure| failure.to_string()),
-        Err(_) => Err(format!("took longer than {} s", LONGEST_JOB.as_secs())),
+        Err(_) => Err(format!("took longer than {} s", limit.as_secs_f64())),
     }
 }
 

@@ -1,7 +1,7 @@
 // One form in two tabs: neither takes back what was written in the other, and what could not be saved is offered.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 
 import { openBrowser, startServer, until } from "../../harness.mjs";
 
@@ -10,7 +10,7 @@ let server;
 
 before(async () => {
   browser = await openBrowser();
-  server = await startServer({ at: "2024-05-10T10:00:00+09:00", applicants: 2 });
+  server = await startServer({ at: "2024-05-10T10:00:00+09:00", applicants: 3 });
 });
 
 after(async () => {
@@ -58,42 +58,45 @@ async function send(tab) {
   await Promise.all([tab.waitForEvent("domcontentloaded"), tab.locator('#step [type="submit"]').last().click()]);
 }
 
-for (const javaScript of [true, false]) {
-  test(`sending one tab takes back nothing written in another (${javaScript ? "with" : "without"} JavaScript)`, async () => {
-    const { tabs: [one, other], path, close } = await twoTabs(server.applicants[Number(javaScript)], javaScript);
-    try {
-      if (javaScript) {
-        await typeAndSave(other, "capacity", "예시: 처음 쓴 글");
-        await typeAndSave(one, "capacity", "예시: 나중에 쓴 글");
-        assert.deepEqual(await shown(one, path, "capacity"), ["예시: 나중에 쓴 글"], "the last one stands");
-        await typeAndSave(other, "contact.name", "예시 다른 창");
-      } else {
-        await type(other, "contact.name", "예시 다른 창");
-        await send(other);
+// Side by side, each with a draft of its own, because most of it is waiting.
+describe("one form in two tabs", { concurrency: true }, () => {
+  for (const javaScript of [true, false]) {
+    test(`sending one tab takes back nothing written in another (${javaScript ? "with" : "without"} JavaScript)`, async () => {
+      const { tabs: [one, other], path, close } = await twoTabs(server.applicants[Number(javaScript)], javaScript);
+      try {
+        if (javaScript) {
+          await typeAndSave(other, "capacity", "예시: 처음 쓴 글");
+          await typeAndSave(one, "capacity", "예시: 나중에 쓴 글");
+          assert.deepEqual(await shown(one, path, "capacity"), ["예시: 나중에 쓴 글"], "the last one stands");
+          await typeAndSave(other, "contact.name", "예시 다른 창");
+        } else {
+          await type(other, "contact.name", "예시 다른 창");
+          await send(other);
+        }
+        await type(one, "contact.phone", "02-333-4444");
+        await send(one);
+        assert.deepEqual(await shown(one, path, "contact.name", "contact.phone"), ["예시 다른 창", "02-333-4444"]);
+      } finally {
+        await close();
       }
-      await type(one, "contact.phone", "02-333-4444");
-      await send(one);
-      assert.deepEqual(await shown(one, path, "contact.name", "contact.phone"), ["예시 다른 창", "02-333-4444"]);
+    });
+  }
+
+  test("a tab that could not save says what differs when it comes back, and gives it back when asked", async () => {
+    const { tabs: [one, other], path, close } = await twoTabs(server.applicants[2], true);
+    try {
+      await one.route("**/answers", (route) => route.abort());
+      await type(one, "capacity", "예시: 끊긴 창에서 쓴 글");
+      await one.getByText("이 기기에 보관했고").first().waitFor();
+      await typeAndSave(other, "capacity", "예시: 그사이 쓴 글");
+      await one.reload();
+      assert.equal(await field(one, "capacity").inputValue(), "예시: 그사이 쓴 글", "newer text is not written over");
+      await one.getByText("이 기기에 보관한 내용: 예시: 끊긴 창에서 쓴 글").waitFor();
+      await one.unroute("**/answers");
+      await one.getByRole("button", { name: "보관한 내용 쓰기" }).click();
+      await until("it is saved", 10, async () => (await shown(one, path, "capacity"))[0] === "예시: 끊긴 창에서 쓴 글");
     } finally {
       await close();
     }
   });
-}
-
-test("a tab that could not save says what differs when it comes back, and gives it back when asked", async () => {
-  const { tabs: [one, other], path, close } = await twoTabs(server.applicants[0], true);
-  try {
-    await one.route("**/answers", (route) => route.abort());
-    await type(one, "capacity", "예시: 끊긴 창에서 쓴 글");
-    await one.getByText("이 기기에 보관했고").first().waitFor();
-    await typeAndSave(other, "capacity", "예시: 그사이 쓴 글");
-    await one.reload();
-    assert.equal(await field(one, "capacity").inputValue(), "예시: 그사이 쓴 글", "newer text is not written over");
-    await one.getByText("이 기기에 보관한 내용: 예시: 끊긴 창에서 쓴 글").waitFor();
-    await one.unroute("**/answers");
-    await one.getByRole("button", { name: "보관한 내용 쓰기" }).click();
-    await until("it is saved", 10, async () => (await shown(one, path, "capacity"))[0] === "예시: 끊긴 창에서 쓴 글");
-  } finally {
-    await close();
-  }
 });

@@ -99,13 +99,16 @@ test("clients that take nothing of what they asked for are ended, others are ser
   const deaf = await Promise.all(Array.from({ length: 10 }, dial));
   const begun = Date.now();
   for (const socket of deaf) socket.pause().write(asking);
-  await until("all are being answered", 5, () => sockets() >= before + deaf.length);
-  await sleep(LIMIT / 2);
-  assert.ok(sockets() >= before + deaf.length, "none is ended early");
-  // Sending goes on until the way to the client is full; the time counts from then.
-  await until("the server has let go of them", 25, () => sockets() <= before + 2);
-  assert.ok(Date.now() - begun >= LIMIT);
-  signal.done = true;
+  try {
+    await until("all are being answered", 5, () => sockets() >= before + deaf.length);
+    await sleep(LIMIT / 2);
+    assert.ok(sockets() >= before + deaf.length, "none is ended early");
+    // Sending goes on until the way to the client is full; the time counts from then.
+    await until("the server has let go of them", 25, () => sockets() <= before + 2);
+    assert.ok(Date.now() - begun >= LIMIT);
+  } finally {
+    signal.done = true;
+    for (const socket of deaf) socket.destroy();
+  }
   isServed(await others);
-  for (const socket of deaf) socket.destroy();
 });

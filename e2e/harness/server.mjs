@@ -1,11 +1,13 @@
 // A running Moru with a database, a folder and a clock of its own.
 
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+
+import { environment, program, runPostgres } from "./programs.mjs";
 
 const STARTS_WITHIN = 60_000;
 const STOPS_WITHIN = 15_000;
@@ -25,13 +27,19 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () =>
  * @param {string} [wanted.at] the demo's clock, such as "2024-05-10T17:55:00+09:00"; without it the machine's
  * @param {string} [wanted.command] the command to run instead of `demo`, such as `serve`
  * @param {string[]} [wanted.options] further options
+ * @param {number} [wanted.applicants] how many institutions the demo prepares, ready to submit
+ * @param {string[]} [wanted.launcher] words before the program, such as a shell that sets a limit
+ * @param {object} [wanted.beside] another server, whose database, files and key this one uses too
+ * @param {(database: string) => string} [wanted.through] the database's address as the program is given it
  */
-export async function startServer({ engine = "sqlite", at, command = "demo", options = [] } = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "moru-e2e-"));
-  const database = engine === "postgres" ? createPostgres() : `sqlite:${join(folder, "moru.sqlite")}`;
-  const server = new Server({ engine, folder, database, command, options });
+export async function startServer(wanted = {}) {
+  const { engine = "sqlite", at, command = "demo", options = [], applicants = 0, launcher = [], beside } = wanted;
+  const { through = (same) => same } = wanted;
+  const folder = beside?.folder ?? mkdtempSync(join(tmpdir(), "moru-e2e-"));
+  const database = beside?.database ?? (engine === "postgres" ? createPostgres() : `sqlite:${join(folder, "moru.sqlite")}`);
+  const server = new Server({ engine, folder, database, command, options, launcher, guest: beside !== undefined, through });
   try {
-    await server.start({ at });
+    await server.start({ at, applicants });
   } catch (error) {
     await server.stop();
     throw error;
@@ -59,21 +67,44 @@ class Server {
     return this.#setup.folder;
   }
 
+  /** The address of the database. */
+  get database() {
+    return this.#setup.database;
+  }
+
+  /** The number of the running process. */
+  get pid() {
+    return this.#process?.pid;
+  }
+
+  /** Whom the demo has prepared: each with a session and a complete draft. */
+  get applicants() {
+    const lines = readFileSync(join(this.folder, "applicants.tsv"), "utf8").trim().split("\n");
+    return lines.map((line) => line.split("\t")).map(([session, application]) => ({ cookie: `moru_session=${session}`, application }));
+  }
+
+  /** What a query answers, rows as lines and columns between bars; on PostgreSQL. */
+  ask(query) {
+    return psql(this.database, query);
+  }
+
   /** The end of what the server has written about itself. */
   get log() {
     return this.#log;
   }
 
   /** Starts the process on the same database and files; used again after kill() or end(). */
-  async start({ at } = {}) {
+  async start({ at, applicants = 0 } = {}) {
     const port = await freePort();
-    const { command, database, folder, options } = this.#setup;
+    const { command, database, folder, options, launcher, through } = this.#setup;
     const listen = `127.0.0.1:${port}`;
     const place = command === "demo" ? ["--folder", folder] : ["--files", join(folder, "files")];
-    const flags = ["--database", database, ...place, "--listen", listen, ...options];
+    const flags = ["--database", through(database), ...place, "--listen", listen, ...options];
     if (at) flags.push("--at", at);
+    if (applicants > 0) flags.push("--applicants", String(applicants));
     this.url = `http://${listen}`;
-    this.#process = spawn(program(), [command, ...flags], { cwd: folder, env: environment(), stdio: ["ignore", "pipe", "pipe"] });
+    const [first, ...words] = [...launcher, program(), command, ...flags];
+    this.#process = spawn(first, words, { cwd: folder, env: environment(), stdio: ["ignore", "pipe", "pipe"] });
     this.#ended = new Promise((resolve) => {
       this.#process.once("error", (error) => resolve(`cannot be started: ${error.message}`));
       this.#process.once("exit", (code, signal) => resolve(`ended with ${signal ?? code}`));
@@ -135,32 +166,11 @@ class Server {
   abandon() {
     running.delete(this);
     this.#process?.kill("SIGKILL");
+    // What belongs to another server goes with that one.
+    if (this.#setup.guest) return;
     if (this.#setup.engine === "postgres") dropPostgres(this.#setup.database);
     rmSync(this.#setup.folder, { recursive: true, force: true });
   }
-}
-
-/**
- * Runs another command of the program to its end, such as `verify`.
- *
- * @returns {{status: number, output: string}}
- */
-export function runMoru(...words) {
-  const result = spawnSync(program(), words, { encoding: "utf8", env: environment(), timeout: STARTS_WITHIN });
-  if (result.error) throw result.error;
-  return { status: result.status, output: result.stdout + result.stderr };
-}
-
-function program() {
-  const path = process.env.MORU_BIN;
-  if (!path) throw new Error("MORU_BIN does not name the built program; `cargo xtask test --only browser` sets it");
-  if (!existsSync(path)) throw new Error(`${path} does not exist; cargo build --package moru makes it`);
-  return path;
-}
-
-/** The environment without settings that whoever runs the tests may have for a server of their own. */
-function environment() {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("MORU_")));
 }
 
 async function freePort() {
@@ -176,27 +186,18 @@ let databases = 0;
 function createPostgres() {
   databases += 1;
   const name = `e2e_${process.pid}_${databases}`;
-  psql(`CREATE DATABASE ${name}`);
+  psql(postgres(), `CREATE DATABASE ${name}`);
   const url = new URL(postgres());
   url.pathname = `/${name}`;
   return url.href;
 }
 
 function dropPostgres(database) {
-  psql(`DROP DATABASE IF EXISTS ${new URL(database).pathname.slice(1)} WITH (FORCE)`);
+  psql(postgres(), `DROP DATABASE IF EXISTS ${new URL(database).pathname.slice(1)} WITH (FORCE)`);
 }
 
-function psql(statement) {
-  const folder = process.env.MORU_POSTGRES_PROGRAMS ?? packagedPostgres();
-  const command = [postgres(), "--no-psqlrc", "--quiet", "--command", statement];
-  const result = spawnSync(join(folder, "psql"), command, { encoding: "utf8" });
-  if (result.status !== 0) throw new Error(`psql: ${result.error?.message ?? result.stderr}`);
-}
-
-function packagedPostgres() {
-  const root = "/usr/lib/postgresql";
-  const versions = existsSync(root) ? readdirSync(root).sort((one, other) => other - one) : [];
-  return versions.length > 0 ? join(root, versions[0], "bin") : "";
+function psql(database, statement) {
+  return runPostgres("psql", database, "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--command", statement).trim();
 }
 
 function postgres() {

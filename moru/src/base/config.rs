@@ -1,6 +1,6 @@
 //! Settings: from a TOML file, overridden by the environment (`MORU_…`), overridden by flags.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::Args;
 use serde::Deserialize;
@@ -34,6 +34,9 @@ pub struct Settings {
     /// File with the signing key of receipts (64 hex digits); made at the first start when missing
     #[arg(long, env = "MORU_SEAL_KEY")]
     pub seal_key: Option<PathBuf>,
+    /// Seconds after which a request ends unanswered, and a client that takes nothing of its answer is cut off
+    #[arg(long, env = "MORU_REQUEST_TIMEOUT", value_name = "SECONDS")]
+    pub request_timeout: Option<u64>,
     /// "text" or "json"
     #[arg(long, env = "MORU_LOG_FORMAT")]
     pub log_format: Option<LogFormat>,
@@ -67,6 +70,8 @@ pub struct Config {
     pub mail_from: String,
     /// The file of the signing key.
     pub seal_key: PathBuf,
+    /// How long a request may take, and how long a client may take nothing of its answer.
+    pub request_timeout: Duration,
     /// How log lines are written.
     pub log_format: LogFormat,
 }
@@ -121,6 +126,7 @@ impl Settings {
                 .or(file.mail_from)
                 .unwrap_or_else(|| "Moru <no-reply@localhost>".to_owned()),
             seal_key: self.seal_key.or(file.seal_key).unwrap_or_else(|| "moru-seal.key".into()),
+            request_timeout: Duration::from_secs(self.request_timeout.or(file.request_timeout).unwrap_or(60)),
             log_format: self.log_format.or(file.log_format).unwrap_or_default(),
         };
         let problems = config.problems();
@@ -154,6 +160,11 @@ impl Config {
             ),
             ("mail-from", self.mail_from.contains('@'), "must hold a mail address"),
             ("files", !self.files.is_empty(), "must name a folder or s3://bucket/prefix"),
+            (
+                "request-timeout",
+                (1..=3600).contains(&self.request_timeout.as_secs()),
+                "must be between 1 and 3600 seconds",
+            ),
         ];
         rules
             .into_iter()

@@ -6,7 +6,7 @@ use std::time::Duration;
 use migrations::Migrator;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement,
-    TransactionOptions, TransactionTrait,
+    TransactionOptions, TransactionTrait, sqlx::Connection,
 };
 use sea_orm_migration::MigratorTrait;
 
@@ -19,6 +19,11 @@ const SQLITE_READERS: u32 = 4;
 const CHECKPOINT_PAGES: &str = "8000";
 /// Connections to PostgreSQL per process.
 const POSTGRES_POOL: u32 = 16;
+/// A connection to PostgreSQL that was not used for so long is asked whether it still stands before it is used: after
+/// a restart of the database none does, and each would cost somebody a failed request.
+const MAY_HAVE_GONE: Duration = Duration::from_secs(1);
+/// The question whether the database answers is answered within this time, because whoever asks does not wait long.
+const READY_WITHIN: Duration = Duration::from_secs(2);
 /// PostgreSQL advisory lock held while migrations run, so that servers starting together do it once.
 const MIGRATION_LOCK: i64 = 0x6d6f_7275;
 
@@ -42,7 +47,7 @@ impl Database {
                 .max_connections(POSTGRES_POOL)
                 .min_connections(2)
                 .acquire_timeout(Duration::from_secs(10))
-                .test_before_acquire(false)
+                .test_before_acquire_if_idle_for(MAY_HAVE_GONE)
                 .sqlx_logging(false);
             let pool = sea_orm::Database::connect(options).await?;
             Ok(Self { reader: pool.clone(), writer: pool })
@@ -64,7 +69,8 @@ impl Database {
 
     /// Whether the database answers and its schema is the one this program knows.
     pub async fn is_ready(&self) -> bool {
-        Migrator::get_pending_migrations(&self.reader).await.is_ok_and(|pending| pending.is_empty())
+        let pending = Migrator::get_pending_migrations_read_only(&self.reader);
+        matches!(tokio::time::timeout(READY_WITHIN, pending).await, Ok(Ok(pending)) if pending.is_empty())
     }
 
     /// For queries that change nothing.
@@ -75,6 +81,18 @@ impl Database {
     /// Whether the rows live in SQLite.
     pub fn is_sqlite(&self) -> bool {
         self.writer.get_database_backend() == DbBackend::Sqlite
+    }
+
+    /// Writes all of a SQLite database as it is at this moment into a new file, while servers go on writing.
+    pub async fn copy_into(&self, path: &str) -> Result<(), DbErr> {
+        let path = path.replace('\'', "''");
+        self.writer.execute_unprepared(&format!("VACUUM INTO '{path}'")).await.map(drop)
+    }
+
+    /// Closes every connection; the last one carries the write-ahead log of SQLite into the file.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.reader.close().await?;
+        self.writer.close().await
     }
 
     /// Begins a unit of work; dropping it without `commit` undoes all of it. Actions call this, and nothing else does.
@@ -95,6 +113,12 @@ fn sqlite(url: &str, connections: u32, read_only: bool) -> ConnectOptions {
         .acquire_timeout(Duration::from_secs(30))
         .test_before_acquire(false)
         .sqlx_logging(false)
+        // When a disk is full SQLite undoes the transaction by itself, and the driver goes on counting it as begun. What
+        // is committed on such a connection is told to be kept and is not, so it is never used again.
+        .map_sqlx_sqlite_before_acquire(|connection, _| {
+            let counts_as_begun = connection.is_in_transaction();
+            Box::pin(async move { Ok(!counts_as_begun) })
+        })
         .map_sqlx_sqlite_opts(move |sqlite| {
             sqlite
                 .create_if_missing(!read_only)

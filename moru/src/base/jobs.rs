@@ -36,12 +36,18 @@ mod table {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+#[cfg(test)]
+mod tests;
+
 /// A job is given up after this many attempts and waits for a person.
 const MOST_ATTEMPTS: i32 = 10;
 /// A job whose worker died is taken again after this long.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
 /// Jobs taken together: two transactions serve them all, and none waits long for a slow one beside it.
 const MOST_AT_ONCE: u64 = 16;
+/// Work that takes longer counts as failed. Shorter than the lease, or another worker would begin it as well; and a
+/// server that is asked to stop waits for the running job.
+const LONGEST_JOB: Duration = Duration::from_secs(30);
 /// How often an idle worker looks.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -112,10 +118,18 @@ pub async fn run_due(database: &Database, clock: &Clock, handlers: &Handlers) ->
 /// Does one job; the text is why it failed.
 async fn run(handlers: &Handlers, job: table::Model) -> Settled {
     let error = match handlers.0.get(job.kind.as_str()) {
-        Some(handler) => handler(job.payload.clone()).await.err().map(|failure| failure.to_string()),
+        Some(handler) => in_time(LONGEST_JOB, handler(job.payload.clone())).await.err(),
         None => Some(format!("no handler for jobs of kind {}", job.kind)),
     };
     (job, error)
+}
+
+/// Waits for the work of a job, but not for ever.
+async fn in_time(limit: Duration, work: impl Future<Output = Outcome<()>>) -> Result<(), String> {
+    match tokio::time::timeout(limit, work).await {
+        Ok(outcome) => outcome.map_err(|failure| failure.to_string()),
+        Err(_) => Err(format!("took longer than {} s", limit.as_secs_f64())),
+    }
 }
 
 /// Runs jobs until `stop` turns true.

@@ -1,7 +1,7 @@
 //! Mail: queued as a job with the change that causes it, sent by SMTP or, in the example programme and in tests,
 //! written to a folder as files anyone can open.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
@@ -18,6 +18,9 @@ use super::{
 
 /// The kind of job that sends a mail.
 pub const JOB: &str = "mail";
+
+/// A mail server that has not taken a letter by then counts as gone: the letters behind it have waited enough.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A mail to one person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,7 +77,10 @@ impl Mailer {
                     .header(ContentType::TEXT_PLAIN)
                     .body(letter.text)
                     .map_err(Fault::new)?;
-                transport.send(message).await.map_err(Fault::new)?;
+                // The transport's own limit is for connecting; a server may take the call and say nothing.
+                let sent = tokio::time::timeout(PATIENCE, transport.send(message)).await;
+                sent.map_err(|_| Fault::new("the mail server did not take the letter in time"))?
+                    .map_err(Fault::new)?;
             }
         }
         Ok(())

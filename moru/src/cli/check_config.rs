@@ -22,6 +22,7 @@ pub(super) fn run(args: Args) -> ExitCode {
             println!("mail       {}", without_password(&config.mail));
             println!("mail-from  {}", config.mail_from);
             println!("seal-key   {}", config.seal_key.display());
+            println!("request-timeout {} s", config.request_timeout.as_secs());
             ExitCode::SUCCESS
         }
         Err(problems) => {

@@ -26,6 +26,9 @@ pub(super) struct Args {
     /// Folder for everything the example writes; without it a temporary one that is removed at the end
     #[arg(long)]
     folder: Option<PathBuf>,
+    /// smtp://user:password@host:port for mails that really leave; without it files in the folder
+    #[arg(long)]
+    mail: Option<String>,
     /// Also prepare this many institutions, each signed in with a complete draft, and write a line with the session
     /// and the application of each to applicants.tsv in the folder: for measuring submissions
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
@@ -52,7 +55,7 @@ fn serve(args: &Args, folder: &std::path::Path) -> Result<(), Fault> {
     let settings = Settings {
         database: Some(args.database.clone().unwrap_or_else(|| format!("sqlite:{}", place("moru.db")))),
         files: Some(place("files")),
-        mail: Some(format!("folder:{}", place("mail"))),
+        mail: Some(args.mail.clone().unwrap_or_else(|| format!("folder:{}", place("mail")))),
         seal_key: Some(place("seal.key").into()),
         listen: Some(args.listen),
         ..Settings::default()
@@ -68,14 +71,16 @@ fn serve(args: &Args, folder: &std::path::Path) -> Result<(), Fault> {
         }
         // Preparing takes a while; what is served begins at the hour asked for.
         let app = App { clock: Clock::starting_at(args.at), ..app };
-        announce(listener.local_addr().map_err(Fault::new)?, folder);
+        announce(listener.local_addr().map_err(Fault::new)?, &app.config.mail);
         server::serve(app, listener, server::asked_to_stop()).await
     })
 }
 
-fn announce(address: SocketAddr, folder: &std::path::Path) {
+fn announce(address: SocketAddr, mail: &str) {
     println!("Moru example programme (예시): http://{address}");
-    println!("Mails are written to {}", folder.join("mail").display());
+    if let Some(folder) = mail.strip_prefix("folder:") {
+        println!("Mails are written to {folder}");
+    }
     println!("\nAccounts, all with the password {}:", demo::PASSWORD);
     for role in Role::ALL {
         println!("  {:<36} {}", demo::email(role), role.korean());

@@ -1,9 +1,12 @@
 //! The command line: each command in a file of its own.
 
+mod archive;
 mod atlas;
+mod backup;
 mod check_config;
 mod demo;
 mod migrate;
+mod restore;
 mod serve;
 mod telemetry;
 mod verify;
@@ -32,6 +35,10 @@ enum Command {
     Atlas(atlas::AtlasArgs),
     /// Verify a receipt or a score sheet, with nothing but the file
     Verify(verify::Args),
+    /// Copy database and files into a folder while the site is served
+    Backup(backup::Args),
+    /// Put a backup back, after checking every byte of it
+    Restore(restore::Args),
     /// Bring the database schema up to date and stop
     Migrate(migrate::Args),
     /// Read the settings and say what is wrong with them
@@ -45,6 +52,8 @@ pub fn run() -> ExitCode {
         Command::Demo(args) => report(demo::run(&args)),
         Command::Atlas(args) => atlas::run(args),
         Command::Verify(args) => verify::run(&args),
+        Command::Backup(args) => report(backup::run(args)),
+        Command::Restore(args) => report(restore::run(args)),
         Command::Migrate(args) => report(migrate::run(args)),
         Command::CheckConfig(args) => check_config::run(args),
     }

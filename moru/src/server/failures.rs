@@ -6,7 +6,7 @@ use askama::Template;
 use axum::{
     body::{Body, Bytes},
     extract::{FromRequestParts, Request, State},
-    http::{HeaderMap, Method, StatusCode, header},
+    http::{HeaderMap, Method, StatusCode, header, request::Parts},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
@@ -43,16 +43,26 @@ pub(super) fn panicked(_panic: Box<dyn Any + Send>) -> Response {
     Failure::Fault(Fault::new("a handler panicked; the panic is in the log")).into_response()
 }
 
-/// Draws the page of a failure in the visitor's language. Fragments and scripts get a short text instead.
+/// How a request was answered, and for whom.
+struct Answered {
+    response: Response,
+    visitor: Visitor,
+    typed: Option<Bytes>,
+}
+
+/// Ends a request that takes too long, and draws the page of a failure in the visitor's language. Fragments and scripts
+/// get a short text instead.
 pub(super) async fn draw(State(app): State<App>, request: Request, next: Next) -> Response {
-    let (mut parts, body) = request.into_parts();
+    let (parts, body) = request.into_parts();
     let wants_page = wants_page(&parts.headers);
-    let (typed, body) = keep_typed(&parts.method, &parts.headers, body).await;
-    let visitor = match <Visitor as FromRequestParts<App>>::from_request_parts(&mut parts, &app).await {
-        Ok(visitor) => visitor,
-        Err(failure) => return plain(&failure),
-    };
-    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let stranger = Visitor::stranger(&parts, &app);
+    let limit = app.config.request_timeout;
+    let answered = tokio::time::timeout(limit, answer(&app, (parts, body), stranger.clone(), next)).await;
+    let Answered { mut response, visitor, typed } = answered.unwrap_or_else(|_| {
+        let fault = Fault::new(format!("the request took longer than {} s", limit.as_secs()));
+        let late = with_status(StatusCode::SERVICE_UNAVAILABLE, Failure::Fault(fault).into_response());
+        Answered { response: late, visitor: stranger, typed: None }
+    });
     let Some(failure) = response.extensions_mut().remove::<Failure>() else { return response };
     let status = response.status();
     if !wants_page {
@@ -70,6 +80,17 @@ pub(super) async fn draw(State(app): State<App>, request: Request, next: Next) -
         failure_page(&visitor, &failure)
     };
     with_status(status, page.unwrap_or_else(|failure| plain(&failure)))
+}
+
+/// Finds out who asks and lets them be answered. Whose session cannot be looked up is told so as a stranger.
+async fn answer(app: &App, (mut parts, body): (Parts, Body), stranger: Visitor, next: Next) -> Answered {
+    let (typed, body) = keep_typed(&parts.method, &parts.headers, body).await;
+    match <Visitor as FromRequestParts<App>>::from_request_parts(&mut parts, app).await {
+        Ok(visitor) => {
+            Answered { response: next.run(Request::from_parts(parts, body)).await, visitor, typed }
+        }
+        Err(failure) => Answered { response: failure.into_response(), visitor: stranger, typed },
+    }
 }
 
 /// Programs and page fragments cannot use a whole page.

@@ -7,7 +7,10 @@ mod operations;
 use std::{future::Future, io, net::SocketAddr, time::Duration};
 
 use axum::{Router, extract::DefaultBodyLimit, http::StatusCode, middleware, serve::ListenerExt};
-use tokio::{net::TcpListener, sync::watch};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::watch,
+};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
 
 use crate::{
@@ -17,8 +20,6 @@ use crate::{
     web::{assets, guards, urls},
 };
 
-/// A request that takes longer is answered with an error instead of holding a place.
-const LONGEST_REQUEST: Duration = Duration::from_mins(1);
 /// How long running requests may take to end after the signal to stop.
 const DRAIN: Duration = Duration::from_secs(20);
 /// The largest body of a form; uploads set their own.
@@ -41,12 +42,14 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), failures::draw))
         .layer(CatchPanicLayer::custom(failures::panicked))
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest));
+    // Pages end in time by themselves, with a page that says so.
+    let bare = operations::routes()
+        .route(urls::ASSET, axum::routing::get(assets::serve))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, app.config.request_timeout));
     Router::new()
         .merge(pages)
-        .merge(operations::routes())
-        .route(urls::ASSET, axum::routing::get(assets::serve))
+        .merge(bare)
         .layer(middleware::from_fn(guards::security_headers))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST))
         .layer(middleware::from_fn(observe::each_request))
         .with_state(app)
 }
@@ -71,9 +74,9 @@ pub async fn serve(
     let worker =
         tokio::spawn(base::jobs::work(app.database.clone(), app.clock.clone(), handlers, stopped.clone()));
     let sweeper = tokio::spawn(sweep(app.clone(), stopped.clone()));
+    let patience = app.config.request_timeout;
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    // A small answer leaves at once instead of waiting for more to send; a connection that cannot is served all the same.
-    let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
+    let listener = listener.tap_io(move |connection| prepare(connection, patience));
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
         stop.await;
         let _ = stopping.send(true);
@@ -88,6 +91,16 @@ pub async fn serve(
     }
     let _ = tokio::join!(worker, sweeper);
     Ok(())
+}
+
+/// A small answer leaves at once instead of waiting for more to send, and a client that takes nothing of an answer, or
+/// has gone without a word, does not hold its connection for ever. One that cannot be set so is served all the same.
+fn prepare(connection: &TcpStream, patience: Duration) {
+    drop(connection.set_nodelay(true));
+    #[cfg(target_os = "linux")]
+    drop(socket2::SockRef::from(connection).set_tcp_user_timeout(Some(patience)));
+    #[cfg(not(target_os = "linux"))]
+    let _ = patience;
 }
 
 /// Forgets what has ended, every ten minutes.

@@ -45,6 +45,8 @@ class Saver {
   private readonly waiting = new Set<string>();
   private readonly timers = new Map<string, number>();
   private readonly removals: string[] = [];
+  /** What this tab has kept on the device or shown from there: saving settles it. What another tab keeps is its own. */
+  private readonly settles = new Set<string>();
   private busy = false;
   private failures = 0;
   private retry = 0;
@@ -156,9 +158,10 @@ class Saver {
     this.failures = 0;
     // Typed on meanwhile? Then it stays in the queue with its newer value.
     if (same(values, this.values(name)) || name === "_remove") this.waiting.delete(name);
+    this.touched(name);
     if (response.ok) {
       this.base.set(name, values);
-      forget(this.key(name));
+      if (this.settles.delete(name)) forget(this.key(name));
       this.say(name, "saved", answer.message ?? "");
       this.error(name, answer.error ?? "");
       this.show(name, answer, values);
@@ -169,10 +172,21 @@ class Saver {
     return true;
   }
 
+  /** What was sent from here counts as written here when the whole form is sent, even if it is again what the page
+   *  showed at first; what was not is left to whoever wrote it in another tab. */
+  private touched(name: string): void {
+    const field = this.form.elements.namedItem("_shown");
+    if (!(field instanceof HTMLInputElement) || name === "_remove") return;
+    const shown = JSON.parse(field.value || "{}") as Record<string, string | null>;
+    field.value = JSON.stringify({ ...shown, [name]: null });
+  }
+
   private putOff(name: string, values: string[], state: string, message: string): false {
     if (name !== "_remove") {
       this.waiting.add(name);
+      this.touched(name);
       for (const each of this.waiting) {
+        this.settles.add(each);
         keep(this.key(each), { values: each === name ? values : this.values(each), base: this.base.get(each) ?? [], at: Date.now() });
       }
     }
@@ -190,6 +204,7 @@ class Saver {
     for (const [name, now] of this.base) {
       const kept = this.kept(name);
       if (!kept) continue;
+      this.settles.add(name);
       if (same(kept.values, now)) {
         forget(this.key(name));
       } else if (same(kept.base, now)) {

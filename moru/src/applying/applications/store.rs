@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::tables::{answer, application, person};
 use crate::{base::errors::Outcome, identity::accounts::permissions::Subject};
 
+pub mod everything;
 mod files;
 mod people;
 pub mod receipts;

@@ -2,7 +2,7 @@ use http::StatusCode;
 use testdb::TestDatabase;
 use uuid::Uuid;
 
-use super::{Role, passwords, store};
+use super::{Role, actions, passwords, store};
 use crate::{testing::TestApp, web::urls};
 
 async fn account(test: &TestApp, email: &str, password: &str) {
@@ -70,6 +70,31 @@ testdb::on_both_engines! {
         test.at("2024-05-02T13:59:58");
         assert!(browser.get(urls::SIGN_IN).await.text().contains("로그아웃"), "use moved the end");
         test.at("2024-05-02T15:59:58");
+        assert!(!browser.get(urls::SIGN_IN).await.text().contains("로그아웃"));
+    }
+}
+
+testdb::on_both_engines! {
+    /// A clock that steps ahead ends a session early, and one that steps back lets it live on for as long as it stepped;
+    /// nobody is signed in who was not.
+    async fn sessions_follow_a_clock_that_steps(database: TestDatabase) {
+        let test = TestApp::start(database).await;
+        account(&test, "officer@example.kr", "right password").await;
+        let mut browser = test.visitor();
+        browser.post(urls::SIGN_IN, &[("email", "officer@example.kr"), ("password", "right password")]).await;
+        for (at, is_in) in [
+            ("2024-05-02T12:00:01", false),
+            ("2024-05-02T10:30:00", true),
+            ("2024-05-01T09:00:00", true),
+            ("2024-05-02T12:00:01", false),
+        ] {
+            test.at(at);
+            assert_eq!(browser.get(urls::SIGN_IN).await.text().contains("로그아웃"), is_in, "{at}");
+            assert!(!test.visitor().get(urls::SIGN_IN).await.text().contains("로그아웃"));
+        }
+        // What was swept while the clock was ahead does not come back with it.
+        actions::sweep(&test.app).await.expect("a sweep");
+        test.at("2024-05-02T10:30:00");
         assert!(!browser.get(urls::SIGN_IN).await.text().contains("로그아웃"));
     }
 }

@@ -1,6 +1,6 @@
 //! Who is at the door: the signed-in person, the language, the address; and the page frame for them.
 
-use std::convert::Infallible;
+use std::{convert::Infallible, time::Duration};
 
 use axum::{
     extract::{FromRequestParts, OptionalFromRequestParts},
@@ -27,6 +27,9 @@ use crate::{
 pub const SESSION_COOKIE: &str = "moru_session";
 /// Name of the cookie that holds the language.
 pub const LANGUAGE_COOKIE: &str = "moru_lang";
+/// Longest wait for extending a session. A page is read whether or not anything can be written; what was not extended
+/// now is extended by the next page.
+const EXTENDING: Duration = Duration::from_secs(1);
 /// A session ends after this long without use.
 pub const SESSION_LENGTH: TimeDelta = TimeDelta::hours(2);
 
@@ -46,6 +49,22 @@ pub struct Visitor {
 }
 
 impl Visitor {
+    /// Somebody of whom nothing is known: what a failure page is drawn for when the database cannot be asked.
+    pub fn stranger(parts: &Parts, app: &App) -> Self {
+        let language = CookieJar::from_headers(&parts.headers)
+            .get(LANGUAGE_COOKIE)
+            .map_or(Language::Korean, |cookie| Language::from_code(cookie.value()));
+        let path = parts.uri.path_and_query().map_or(urls::HOME, |path| path.as_str()).to_owned();
+        Self {
+            actor: None,
+            language,
+            path,
+            now: app.clock.now(),
+            is_example: app.is_example,
+            clock_is_set: app.clock.is_set(),
+        }
+    }
+
     /// The signed-in person, or the refusal that asks to sign in.
     pub fn actor(&self) -> Outcome<&Actor> {
         self.actor.as_ref().ok_or_else(|| Refusal::sign_in_first().into())
@@ -139,18 +158,10 @@ impl FromRequestParts<App> for Visitor {
         if let Some(known) = parts.extensions.get::<Self>() {
             return Ok(known.clone());
         }
-        let cookies = CookieJar::from_headers(&parts.headers);
-        let now = app.clock.now();
-        let actor = match cookies.get(SESSION_COOKIE) {
-            Some(cookie) => signed_in(app, cookie.value(), now).await?,
-            None => None,
-        };
-        let language = cookies
-            .get(LANGUAGE_COOKIE)
-            .map_or(Language::Korean, |cookie| Language::from_code(cookie.value()));
-        let path = parts.uri.path_and_query().map_or(urls::HOME, |path| path.as_str()).to_owned();
-        let visitor =
-            Self { actor, language, path, now, is_example: app.is_example, clock_is_set: app.clock.is_set() };
+        let mut visitor = Self::stranger(parts, app);
+        if let Some(cookie) = CookieJar::from_headers(&parts.headers).get(SESSION_COOKIE) {
+            visitor.actor = signed_in(app, cookie.value(), visitor.now).await?;
+        }
         parts.extensions.insert(visitor.clone());
         Ok(visitor)
     }
@@ -171,7 +182,12 @@ async fn signed_in(app: &App, token: &str, now: DateTime<Utc>) -> Outcome<Option
         return Ok(None);
     };
     if expires_at - now < SESSION_LENGTH * 3 / 4 {
-        super::actions::extend(app, &hash, now + SESSION_LENGTH).await?;
+        let extended = super::actions::extend(app, &hash, now + SESSION_LENGTH);
+        match tokio::time::timeout(EXTENDING, extended).await {
+            Ok(Ok(())) => {}
+            Ok(Err(failure)) => tracing::warn!(%failure, "could not extend a session"),
+            Err(_) => tracing::warn!("could not extend a session in time"),
+        }
     }
     Ok(Some(actor))
 }

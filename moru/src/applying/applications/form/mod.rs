@@ -7,6 +7,7 @@ mod choices;
 mod plan;
 mod read;
 mod resources;
+mod shown;
 mod steps;
 mod typed;
 
@@ -14,6 +15,7 @@ pub use choices::{CONSENTS, Consent, EMPLOYMENTS, PREMISES, QUALIFICATIONS, TENU
 pub use plan::{ACTIVITIES, activity_field};
 pub use read::{Reading, chosen, read, zone_of};
 pub use resources::rows;
+pub use shown::{SHOWN, changed, marks};
 pub use steps::{Slot, Step, belongs_to, slot};
 pub use typed::{ApplicationForm, ConsentGiven, Contact, DeviceRow, PlanRow, PremisesRow, StaffRow};
 

@@ -23,7 +23,7 @@ use crate::{
         access::Act,
         actions::{self, Kept},
         evidence,
-        form::{self, CONSENTS, Reading, Step, belongs_to},
+        form::{self, CONSENTS, Reading, SHOWN, Step, belongs_to, changed},
         store::{self, Whole},
         words,
     },
@@ -127,7 +127,7 @@ pub(super) async fn save(
 ) -> Outcome<Redirect> {
     let step = Step::from_code(&step).ok_or_else(Refusal::not_found)?;
     let actor = visitor.actor()?;
-    actions::keep(&app, actor, id, sent(step, &fields)).await?;
+    actions::keep(&app, actor, id, changed(sent(step, &fields), fields.get(SHOWN))).await?;
     let here = urls::application_step(&id, step.code());
     if fields.has("_remove") {
         actions::forget_row(&app, actor, id, fields.get("_remove")).await?;

@@ -9,8 +9,8 @@ use uuid::Uuid;
 use crate::{
     applying::applications::{
         form::{
-            ACTIVITIES, CONSENTS, EMPLOYMENTS, LONGEST_ANSWER, PREMISES, QUALIFICATIONS, Reading, Slot, Step,
-            TENURES, activity_field, belongs_to, rows, zone_of,
+            ACTIVITIES, CONSENTS, EMPLOYMENTS, LONGEST_ANSWER, PREMISES, QUALIFICATIONS, Reading, SHOWN,
+            Slot, Step, TENURES, activity_field, belongs_to, marks, rows, zone_of,
         },
         store::{Answers, AttachedFile},
     },
@@ -67,6 +67,12 @@ pub(super) fn steps(page: &Page, id: &Uuid, current: Step, reading: &Reading) ->
 }
 
 impl StepView {
+    /// What the page shows, for the request that sends it.
+    fn marks(&self) -> String {
+        let answers = self.answers.iter().map(|(field, answer)| (field.as_str(), answer.value.as_str()));
+        marks(answers, self.step)
+    }
+
     fn value(&self, name: &str) -> &str {
         self.answers.get(name).map_or("", |answer| answer.value.as_str())
     }

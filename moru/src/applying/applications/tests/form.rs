@@ -1,7 +1,7 @@
 use http::StatusCode;
 use testdb::TestDatabase;
 
-use super::*;
+use super::{super::store, *};
 
 testdb::on_both_engines! {
     /// One field is kept on its own, with the time; what is wrong with it is said beside it and it is kept all the same.
@@ -52,6 +52,39 @@ testdb::on_both_engines! {
         let answer = browser.post(&step, &pick).await.expect(StatusCode::SEE_OTHER);
         assert_eq!(answer.location(), urls::application_step(&id, Step::Resources.code()));
         assert!(browser.get(&urls::application_gates(&id)).await.text().contains("소공인 50개"));
+    }
+}
+
+testdb::on_both_engines! {
+    /// Two tabs on one step: sending the whole step from one takes back nothing that was written in the other, and where
+    /// both wrote the last one stands.
+    async fn a_tab_left_open_takes_nothing_back(database: TestDatabase) {
+        let test = call(database, 50).await;
+        let (mut browser, institution) = applicant(&test, "1018200013").await;
+        let id = draft(&test, &mut browser, institution, 3).await;
+        let step = urls::application_step(&id, Step::Institution.code());
+        let page = browser.get(&step).await.text();
+        let shown = page.split("name=\"_shown\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let shown = shown.expect("the marks of the page").replace("&#34;", "\"").replace("&quot;", "\"");
+        let before = store::answers(test.app.database.read(), id).await.expect("answers");
+        let value = |field: &str| before[field].value.clone();
+        for (field, text) in [("capacity", "예시: 다른 창에서 쓴 글"), ("contact.phone", "02-111-1111")] {
+            browser.post(&urls::application_autosave(&id), &[("_field", field), (field, text)]).await.expect(StatusCode::OK);
+        }
+        let (capacity, email) = (value("capacity"), value("contact.email"));
+        let fields = [
+            ("_shown", shown.as_str()),
+            ("capacity", &capacity),
+            ("contact.email", &email),
+            ("contact.name", "예시 새 담당자"),
+            ("contact.phone", "02-222-2222"),
+        ];
+        browser.post(&step, &fields).await.expect(StatusCode::SEE_OTHER);
+        let after = store::answers(test.app.database.read(), id).await.expect("answers");
+        assert_eq!(after["capacity"].value, "예시: 다른 창에서 쓴 글");
+        assert_eq!(after["contact.name"].value, "예시 새 담당자");
+        assert_eq!(after["contact.phone"].value, "02-222-2222");
+        assert_eq!(after["contact.email"], before["contact.email"], "not written again");
     }
 }
 

@@ -1,5 +1,6 @@
 //! Applications on the real router, on both engines.
 
+mod clock;
 mod crowd;
 mod deadline;
 mod evidence;

@@ -1,0 +1,67 @@
+//! What a page showed, so that a tab that was left open does not take back what another wrote meanwhile: only what was
+//! changed on the page counts as written there.
+
+use std::collections::BTreeMap;
+
+use ledger::Sha256;
+
+use super::{Step, belongs_to};
+
+/// The hidden field that carries the marks.
+pub const SHOWN: &str = "_shown";
+/// Hexadecimal digits of a mark. Two texts with the same one would have to meet in one field of one draft.
+const MARK: usize = 12;
+
+/// Browsers send line breaks as CRLF, scripts as they are.
+fn mark(value: &str) -> String {
+    Sha256::of(value.replace("\r\n", "\n").as_bytes()).to_hex()[..MARK].to_owned()
+}
+
+/// The marks of a step's answers: a JSON object, for the hidden field.
+pub fn marks<'a>(answers: impl IntoIterator<Item = (&'a str, &'a str)>, step: Step) -> String {
+    let marks: BTreeMap<_, _> = answers
+        .into_iter()
+        .filter(|(field, value)| !value.is_empty() && belongs_to(field) == Some(step))
+        .map(|(field, value)| (field, mark(value)))
+        .collect();
+    serde_json::to_string(&marks).unwrap_or_default()
+}
+
+/// Leaves out of what a page sent everything that is as the page showed it. A field that a script has kept already is
+/// marked with null and counts as written, whatever it says now. Without marks everything counts.
+pub fn changed(values: Vec<(String, String)>, marks: &str) -> Vec<(String, String)> {
+    let Ok(marks) = serde_json::from_str::<BTreeMap<String, Option<String>>>(marks) else { return values };
+    let is_as_shown = |field: &str, value: &str| match marks.get(field) {
+        Some(Some(shown)) => *shown == mark(value),
+        Some(None) => false,
+        None => value.is_empty(),
+    };
+    values.into_iter().filter(|(field, value)| !is_as_shown(field, value)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(shown: &[(&str, &str)], sent: &[(&str, &str)]) -> Vec<String> {
+        let marks = marks(shown.iter().copied(), Step::Institution);
+        let sent = sent.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect();
+        changed(sent, &marks).into_iter().map(|(field, _)| field).collect()
+    }
+
+    #[test]
+    fn only_what_differs_from_what_was_shown_is_left() {
+        let shown = [("capacity", "하나\n둘"), ("contact.phone", "02")];
+        assert_eq!(left(&shown, &[("capacity", "하나\r\n둘"), ("contact.phone", "031")]), ["contact.phone"]);
+        assert_eq!(left(&shown, &[("capacity", ""), ("contact.name", "")]), ["capacity"]);
+        assert_eq!(left(&[], &[("contact.name", "예시")]), ["contact.name"]);
+    }
+
+    #[test]
+    fn what_a_script_kept_and_pages_without_marks_count_as_written() {
+        let sent = || vec![("capacity".to_owned(), String::new())];
+        assert_eq!(changed(sent(), r#"{"capacity":null}"#), sent());
+        assert_eq!(changed(sent(), ""), sent());
+        assert!(changed(sent(), "{}").is_empty());
+    }
+}

@@ -1,11 +1,18 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod calendar;
 mod clean;
 pub mod flow;
+#[cfg(feature = "hwpx")]
+pub mod hwpx;
 pub mod model;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 mod problems;
 mod qr;
+#[cfg(feature = "xlsx")]
+pub mod sheets;
 
 pub use clean::clean;
 pub use flow::Flow;
@@ -15,5 +22,3 @@ pub use model::{
     Verification,
 };
 pub use problems::{BlockProblem, Problem};
-#[cfg(feature = "pdf")]
-pub mod pdf;

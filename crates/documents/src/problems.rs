@@ -233,8 +233,13 @@ fn links(text: &Text, out: &mut Vec<BlockProblem>) {
 }
 
 fn has_good_link(run: &Run) -> bool {
+    run.link.as_deref().is_none_or(is_address)
+}
+
+/// Whether a link leads to an address on the web, of mail or of a telephone, and to nothing else: no script, no file.
+pub(crate) fn is_address(link: &str) -> bool {
     const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
-    let Some(link) = &run.link else { return true };
-    let plain = !link.chars().any(|letter| letter.is_whitespace() || letter.is_control());
+    // What text may not hold, an address may not hold either.
+    let plain = !link.chars().any(char::is_whitespace) && clean_line(link) == link;
     plain && SCHEMES.iter().any(|scheme| link.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()))
 }

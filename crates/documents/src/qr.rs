@@ -27,7 +27,8 @@ pub(crate) fn image(content: &str) -> Option<Image> {
     };
     // One bit for each pixel, white is 1. The side is a multiple of eight, so rows fill their bytes.
     let rows = (0..side).flat_map(|y| {
-        (0..side / 8).map(move |byte| (0..8).fold(0_u8, |bits, bit| bits << 1 | u8::from(!dark(byte * 8 + bit, y))))
+        (0..side / 8)
+            .map(move |byte| (0..8).fold(0_u8, |bits, bit| bits << 1 | u8::from(!dark(byte * 8 + bit, y))))
     });
     let data: Vec<u8> = rows.collect();
     let side = u32::try_from(side).ok()?;

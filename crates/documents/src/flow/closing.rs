@@ -38,9 +38,10 @@ impl Writer {
     /// "끝." stands two spaces after the last word; below a table, on a line of its own.
     fn end_mark(&mut self) {
         let end = self.words.end;
-        let last = self.pieces.iter_mut().rposition(|piece| {
-            !matches!(piece, Piece::Signatures { .. } | Piece::PageBreak)
-        });
+        let last = self
+            .pieces
+            .iter_mut()
+            .rposition(|piece| !matches!(piece, Piece::Signatures { .. } | Piece::PageBreak));
         let own_line = Piece::Paragraph { align: Align::Left, runs: vec![Run::from(format!("  {end}"))] };
         let Some(index) = last else {
             self.pieces.push(own_line);

@@ -14,7 +14,9 @@ use serde::Serialize;
 
 use crate::{
     clean::{clean, clean_line},
-    model::{Align, Block, Document, Heading, Language, Opening, PictureFormat, Run, Table, Text, Verification},
+    model::{
+        Align, Block, Document, Heading, Language, Opening, PictureFormat, Run, Table, Text, Verification,
+    },
     problems::Problem,
     qr,
 };

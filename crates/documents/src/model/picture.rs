@@ -77,7 +77,9 @@ mod tests {
 
     #[test]
     fn what_is_cut_or_something_else_has_no_size() {
-        for bytes in [&b""[..], b"GIF89a", b"\x89PNG\r\n\x1a\n", &[0xff, 0xd8, 0xff, 0xe0, 0, 0], &[0xff, 0xd8, 1]] {
+        for bytes in
+            [&b""[..], b"GIF89a", b"\x89PNG\r\n\x1a\n", &[0xff, 0xd8, 0xff, 0xe0, 0, 0], &[0xff, 0xd8, 1]]
+        {
             assert_eq!(size(bytes), None);
         }
     }

@@ -86,7 +86,7 @@ impl Cell {
     }
 }
 
-/// The cells that begin in one row, from left to right. Places covered from above are left out.
+/// The cells that begin in one row, from left to right; at least one. Places covered from above are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Row(pub Vec<Cell>);
@@ -157,6 +157,10 @@ impl Table {
         let mut out = Vec::new();
         let header = usize::from(self.header_rows);
         for (row, cells) in self.rows.iter().enumerate() {
+            if cells.0.is_empty() {
+                // Word processors refuse a row in which no cell begins.
+                return Err(Ragged::Row(row));
+            }
             let mut column = 0;
             for cell in &cells.0 {
                 while free.get(column).is_some_and(|from| *from > row) {

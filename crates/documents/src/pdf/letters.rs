@@ -69,8 +69,8 @@ impl<'a> Letters<'a> {
         let fonts = self.fonts;
         let is_private = matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
         // The archive format forbids characters whose meaning only the font knows.
-        let has = letter == '\n'
-            || !is_private && *self.known.entry(letter).or_insert_with(|| fonts.has(letter));
+        let has =
+            letter == '\n' || !is_private && *self.known.entry(letter).or_insert_with(|| fonts.has(letter));
         if has {
             return letter;
         }

@@ -1,12 +1,13 @@
 //! Documents that tests write, and the fonts they are set in. Everything in them is an example.
 
-#![expect(dead_code, reason = "each test file uses a part of this")]
+pub mod any;
+pub mod read;
 
 use std::{borrow::Cow, fs, path::PathBuf, sync::LazyLock};
 
 use documents::{
-    Align, Block, Callout, Cell, Check, Column, Document, Fact, Heading, Item, List, Mark, Opening, Paragraph,
-    Qr, Run, SignatureLine, Signatures, Table, Text, Verification, pdf::Fonts,
+    Align, Block, Callout, Cell, Check, Column, Document, Fact, Heading, Item, List, Mark, Opening,
+    Paragraph, Qr, Run, SignatureLine, Signatures, Table, Text, Verification, pdf::Fonts,
 };
 
 /// The fonts of the front end, which `cargo xtask web` installs.
@@ -69,7 +70,10 @@ pub fn notice() -> Document {
     notice.push(Heading::numbered(2, "지원 규모"));
     notice.push(vec![
         Fact::new("선정 규모", "2개 기관 안팎"),
-        Fact::new("지원 한도", Text(vec!["기관당 ".into(), Run::bold("1억 8,000만원"), " 이내 (부가가치세 포함)".into()])),
+        Fact::new(
+            "지원 한도",
+            Text(vec!["기관당 ".into(), Run::bold("1억 8,000만원"), " 이내 (부가가치세 포함)".into()]),
+        ),
         Fact::new("사업 기간", "2024. 7. 1. ~ 2025. 1. 31."),
     ]);
     notice.push(Heading::numbered(1, "신청 자격"));
@@ -90,7 +94,12 @@ pub fn notice() -> Document {
             ..Table::new([Column::centered(2), Column::centered(2), Column::number(2), Column::text(4)])
         }
         .header([Cell::from("구분").spanning(2, 1), Cell::from("기준 수"), Cell::from("비고")])
-        .row([Cell::heading("읍·면·동").spanning(1, 3), "특별시·광역시".into(), "50".into(), "같은 업종(중분류)".into()])
+        .row([
+            Cell::heading("읍·면·동").spanning(1, 3),
+            "특별시·광역시".into(),
+            "50".into(),
+            "같은 업종(중분류)".into(),
+        ])
         .row(["시", "40", "도의 시"])
         .row(["군", "20", "광역시의 군을 포함"]),
     );
@@ -109,7 +118,10 @@ pub fn notice() -> Document {
         Check { checked: true, text: "동의함".into() },
         Check { checked: false, text: "동의하지 않음".into() },
     ]);
-    notice.push(Qr { content: "https://moru.example/calls/2024-1".into(), caption: Some("신청 누리집".into()) });
+    notice.push(Qr {
+        content: "https://moru.example/calls/2024-1".into(),
+        caption: Some("신청 누리집".into()),
+    });
     notice.push(Heading::numbered(1, "문의"));
     notice.push(Paragraph::from("예시진흥공단 소공인지원실 예시 담당자 (042-000-0000)"));
     notice
@@ -159,7 +171,8 @@ pub fn letter() -> Document {
 /// A table over several pages.
 pub fn long_table(rows: u32) -> Document {
     let mut report = document("집적지별 소공인 현황");
-    let columns = [Column::centered(1), Column::text(3), Column::text(4), Column::number(2), Column::number(2)];
+    let columns =
+        [Column::centered(1), Column::text(3), Column::text(4), Column::number(2), Column::number(2)];
     let mut table = Table { unit: Some("(단위: 개사, 명)".into()), ..Table::new(columns) }
         .header([
             Cell::from("번호").spanning(1, 2),
@@ -172,7 +185,9 @@ pub fn long_table(rows: u32) -> Document {
         table = table.row([
             row.to_string(),
             format!("예시{}동", row % 40 + 1),
-            ["25 금속가공제품", "18 인쇄 및 기록매체 복제업", "14 의복, 의복 액세서리 및 모피제품"][row as usize % 3].into(),
+            ["25 금속가공제품", "18 인쇄 및 기록매체 복제업", "14 의복, 의복 액세서리 및 모피제품"]
+                [row as usize % 3]
+                .into(),
             format!("{}", 50 + row * 7 % 400),
             format!("{},{:03}", row % 4 + 1, row * 37 % 1000),
         ]);

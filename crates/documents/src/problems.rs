@@ -143,22 +143,22 @@ fn check_heading(heading: &Heading, level: &mut u8, out: &mut Vec<BlockProblem>)
 fn check(block: &Block, out: &mut Vec<BlockProblem>) {
     match block {
         Block::Heading(_) | Block::SignOff | Block::PageBreak => {}
-        Block::Paragraph(paragraph) => links(&paragraph.text, out),
-        Block::Note(text) => links(text, out),
-        Block::Callout(callout) => links(&callout.text, out),
+        Block::Paragraph(paragraph) => links([&paragraph.text], out),
+        Block::Note(text) => links([text], out),
+        Block::Callout(callout) => links([&callout.text], out),
         Block::Facts(facts) => {
             not_empty(!facts.is_empty() && facts.iter().all(|fact| !is_blank(&fact.label)), out);
-            facts.iter().for_each(|fact| links(&fact.value, out));
+            links(facts.iter().map(|fact| &fact.value), out);
         }
         Block::Table(table) => check_table(table, out),
         Block::List(list) => check_list(list, out),
         Block::Checks(checks) => {
             not_empty(!checks.is_empty(), out);
-            checks.iter().for_each(|check| links(&check.text, out));
+            links(checks.iter().map(|check| &check.text), out);
         }
         Block::Enclosures(items) => {
             not_empty(!items.is_empty(), out);
-            items.iter().for_each(|item| links(item, out));
+            links(items, out);
         }
         Block::Signatures(signatures) => {
             let lines = &signatures.lines;
@@ -199,7 +199,7 @@ fn check_list(list: &List, out: &mut Vec<BlockProblem>) {
             return;
         }
         for item in items {
-            links(&item.text, out);
+            links([&item.text], out);
             walk(&item.items, depth + 1, out);
         }
     }
@@ -223,13 +223,12 @@ fn check_table(table: &Table, out: &mut Vec<BlockProblem>) {
             Ragged::Span(row) => BlockProblem::Span { row },
         });
     }
-    table.rows.iter().flat_map(|row| &row.0).for_each(|cell| links(&cell.text, out));
+    links(table.rows.iter().flat_map(|row| &row.0).map(|cell| &cell.text), out);
 }
 
-fn links(text: &Text, out: &mut Vec<BlockProblem>) {
-    if !text.0.iter().all(has_good_link) {
-        out.push(BlockProblem::Link);
-    }
+fn links<'a>(texts: impl IntoIterator<Item = &'a Text>, out: &mut Vec<BlockProblem>) {
+    let bad = texts.into_iter().filter(|text| !text.0.iter().all(has_good_link));
+    out.extend(bad.map(|_| BlockProblem::Link));
 }
 
 fn has_good_link(run: &Run) -> bool {

@@ -1,5 +1,6 @@
 //! What has to be on the machine, and how it gets there.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -15,7 +16,7 @@ struct Package {
     present: fn() -> bool,
 }
 
-const PACKAGES: [Package; 3] = [
+const PACKAGES: [Package; 5] = [
     Package {
         name: "postgresql",
         why: "the second database engine",
@@ -30,6 +31,16 @@ const PACKAGES: [Package; 3] = [
         name: "fonts-nanum",
         why: "Korean letters in screenshots and documents",
         present: has_korean_font,
+    },
+    Package {
+        name: "poppler-utils",
+        why: "what another program reads in our PDF files",
+        present: || ["pdftotext", "pdftoppm"].into_iter().all(workspace::has_program),
+    },
+    Package {
+        name: "python3-venv",
+        why: "what another program reads in our HWPX files",
+        present: || process::output(Command::new("python3").args(["-c", "import ensurepip, venv"])).is_ok(),
     },
 ];
 
@@ -50,6 +61,7 @@ const TOOLS: [Tool; 2] = [
 pub(crate) fn run(_: &mut Session) -> Result<()> {
     check_node()?;
     install_packages()?;
+    install_hwpx_reader()?;
     TOOLS.iter().try_for_each(install_tool)
 }
 
@@ -95,6 +107,28 @@ fn apt() -> Command {
 
 fn has_korean_font() -> bool {
     process::output(Command::new("fc-list").arg(":lang=ko")).is_ok_and(|fonts| !fonts.is_empty())
+}
+
+/// python-hwpx in an environment of its own, in the versions that the tests of `crates/documents` name.
+fn install_hwpx_reader() -> Result<()> {
+    let wanted = workspace::root().join("crates/documents/tests/files/requirements.txt");
+    let wanted = fs::read_to_string(&wanted).with_context(|| format!("cannot read {}", wanted.display()))?;
+    let folder = workspace::tools().join("hwpx");
+    let (python, marker) = (folder.join("bin/python"), folder.join("requirements.txt"));
+    if python.exists() && fs::read_to_string(&marker).is_ok_and(|known| known == wanted) {
+        println!("  python-hwpx: present");
+        return Ok(());
+    }
+    println!("  python-hwpx: installing");
+    fs::create_dir_all(&folder)?;
+    let list = folder.join("wanted.txt");
+    fs::write(&list, wanted)?;
+    process::run(workspace::command("python3").args(["-m", "venv"]).arg(&folder))?;
+    process::run(
+        Command::new(&python).args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(&list),
+    )?;
+    // The list has its name only once everything on it is there.
+    fs::rename(list, marker).context("cannot remember what is installed")
 }
 
 fn install_tool(tool: &Tool) -> Result<()> {

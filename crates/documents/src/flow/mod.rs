@@ -229,7 +229,6 @@ impl Flow {
         }
         writer.finish(document, &mut signed_off);
         let (footer, footer_qr) = writer.footer(document);
-        let qr_description = footer_qr.is_some().then(|| writer.words.qr.to_owned()).unwrap_or_default();
         Ok(Self {
             language: document.language,
             title: clean_line(&document.title),
@@ -239,7 +238,7 @@ impl Flow {
                 .map(|text| text.map(clean_line).unwrap_or_default()),
             footer,
             footer_qr,
-            footer_qr_description: qr_description,
+            footer_qr_description: writer.words.qr.to_owned(),
             pieces: writer.pieces,
             images: writer.images,
         })

@@ -11,7 +11,7 @@ use typst::{
 /// Fonts, read once and used for every document.
 #[derive(Debug, Clone)]
 pub struct Fonts {
-    pub(super) fonts: Vec<Font>,
+    pub(super) faces: Vec<Font>,
     pub(super) book: LazyHash<FontBook>,
     pub(super) families: Vec<String>,
 }
@@ -53,14 +53,14 @@ impl Fonts {
             return Err(FontError::None);
         }
         let book = LazyHash::new(FontBook::from_fonts(&fonts));
-        Ok(Self { fonts, book, families })
+        Ok(Self { faces: fonts, book, families })
     }
 
     /// Whether every weight of one of the families has the character.
     pub fn has(&self, letter: char) -> bool {
         let covers = |font: &&Font| font.info().coverage.contains(u32::from(letter));
         self.families.iter().any(|family| {
-            self.fonts.iter().filter(|font| font.info().family == *family).all(|font| covers(&font))
+            self.faces.iter().filter(|font| font.info().family == *family).all(|font| covers(&font))
         })
     }
 }

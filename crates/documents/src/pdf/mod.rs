@@ -11,7 +11,6 @@ pub use fonts::{FontError, Fonts};
 
 use chrono::{Datelike, Timelike};
 use typst::{
-    World,
     diag::SourceDiagnostic,
     foundations::{Datetime, Smart},
 };
@@ -64,7 +63,7 @@ pub fn write_flow(flow: &Flow, fonts: &Fonts) -> Result<Pdf, PdfError> {
 }
 
 fn set(paper: &Paper<'_>, flow: &Flow, missing: Vec<char>) -> Result<Pdf, PdfError> {
-    let pages: PagedDocument = typst::compile(paper).output.map_err(|errors| failed(paper, &errors))?;
+    let pages: PagedDocument = typst::compile(paper).output.map_err(|errors| failed(&errors))?;
     let created = flow.created.naive_utc();
     let instant = Datetime::from_ymd_hms(
         created.year(),
@@ -83,11 +82,11 @@ fn set(paper: &Paper<'_>, flow: &Flow, missing: Vec<char>) -> Result<Pdf, PdfErr
         standards,
         ..PdfOptions::default()
     };
-    let bytes = typst_pdf::pdf(&pages, &options).map_err(|errors| failed(paper, &errors))?;
+    let bytes = typst_pdf::pdf(&pages, &options).map_err(|errors| failed(&errors))?;
     Ok(Pdf { bytes, pages: pages.pages().len(), missing })
 }
 
-fn failed(_: &dyn World, errors: &[SourceDiagnostic]) -> PdfError {
+fn failed(errors: &[SourceDiagnostic]) -> PdfError {
     let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
     PdfError::Typeset(messages.join("; "))
 }

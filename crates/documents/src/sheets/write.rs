@@ -153,6 +153,8 @@ fn put(sheet: &mut Worksheet, at: (u32, u16), kind: Kind, value: &Value, formats
     Some(())
 }
 
+/// A day as spreadsheets count it, which begins in 1900.
 fn date(day: NaiveDate) -> Option<ExcelDateTime> {
-    ExcelDateTime::from_ymd(u16::try_from(day.year()).ok()?, day.month() as u8, day.day() as u8).ok()
+    let year = u16::try_from(day.year()).ok().filter(|year| *year >= 1900)?;
+    ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8).ok()
 }

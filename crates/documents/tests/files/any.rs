@@ -75,7 +75,7 @@ fn table() -> impl Strategy<Value = Table> {
             if header {
                 table = table.header([Cell::from("머리").spanning(columns as u16, 1)]);
             }
-            rows.into_iter().fold(table, |table, cells| table.row(cells))
+            rows.into_iter().fold(table, Table::row)
         })
     })
 }
@@ -105,6 +105,6 @@ pub fn document() -> impl Strategy<Value = Document> {
     (name(), vec(block(), 0..5), any::<bool>()).prop_map(|(title, blocks, end_mark)| Document {
         blocks,
         end_mark,
-        ..super::document(&title)
+        ..crate::common::document(&title)
     })
 }

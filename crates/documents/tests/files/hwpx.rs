@@ -1,13 +1,9 @@
 //! HWPX files, as another implementation reads them.
-#![cfg(feature = "hwpx")]
-
-#[allow(dead_code, reason = "each test file uses a part of it")]
-mod common;
 
 use std::{collections::HashMap, fs, io::Read, path::PathBuf, process::Command};
 
-use common::{
-    any,
+use crate::{
+    any, common,
     read::{bare, words},
 };
 use documents::{Document, Paragraph, Picture, hwpx};
@@ -38,7 +34,7 @@ fn read(documents: &[(String, Document)]) -> HashMap<String, Found> {
     for ((_, document), path) in documents.iter().zip(&paths) {
         fs::write(path, hwpx::write(document).expect("an HWPX file")).expect("a file");
     }
-    let script = common::root().join("crates/documents/tests/hwpx/read.py");
+    let script = common::root().join("crates/documents/tests/files/read.py");
     let output =
         Command::new(python).arg("-W").arg("ignore").arg(script).args(&paths).output().expect("Python");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -92,7 +88,7 @@ fn hostile_text_is_text() {
     document.push(Paragraph::from("가".repeat(10_000)));
     for file in ["dot.png", "dot.jpg"] {
         let bytes =
-            fs::read(common::root().join("crates/documents/tests/pictures").join(file)).expect("a picture");
+            fs::read(common::root().join("crates/documents/tests/files").join(file)).expect("a picture");
         document.push(Picture {
             bytes,
             description: "<점>".into(),

@@ -1,13 +1,10 @@
 //! PDF files, as another program reads them.
-#![cfg(feature = "pdf")]
-
-#[allow(dead_code, reason = "each test file uses a part of it")]
-mod common;
 
 use std::{borrow::Cow, fs};
 
-use common::{
-    FONTS, any,
+use crate::{
+    any,
+    common::{self, FONTS},
     read::{Part, bare, keep, pdf_text, shown, words},
 };
 use documents::{
@@ -154,7 +151,7 @@ fn pictures_of_both_kinds_are_drawn() {
     let mut document = common::document("그림");
     for file in ["dot.png", "dot.jpg"] {
         let bytes =
-            fs::read(common::root().join("crates/documents/tests/pictures").join(file)).expect("a picture");
+            fs::read(common::root().join("crates/documents/tests/files").join(file)).expect("a picture");
         document.push(Picture { bytes, description: "점".into(), width_mm: 40, caption: Some(file.into()) });
     }
     let pdf = pdf::write(&document, &FONTS).expect("a PDF");

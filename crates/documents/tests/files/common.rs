@@ -1,8 +1,5 @@
 //! Documents that tests write, and the fonts they are set in. Everything in them is an example.
 
-pub mod any;
-pub mod read;
-
 use std::{borrow::Cow, fs, path::PathBuf, sync::LazyLock};
 
 use documents::{
@@ -28,7 +25,8 @@ pub fn root() -> PathBuf {
 
 /// A folder for files that a person may want to look at.
 pub fn output() -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    let target = root().join(target);
     let folder = target.join("documents");
     fs::create_dir_all(&folder).expect("a folder");
     folder

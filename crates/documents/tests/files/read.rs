@@ -34,7 +34,7 @@ pub fn pdf_text(path: &Path, part: Part) -> String {
 
 /// Writes a PDF to where people can look at it, with a picture of each page, and returns its path.
 pub fn keep(name: &str, bytes: &[u8]) -> std::path::PathBuf {
-    let path = super::output().join(format!("{name}.pdf"));
+    let path = crate::common::output().join(format!("{name}.pdf"));
     fs::write(&path, bytes).expect("a file");
     let pictures =
         Command::new("pdftoppm").args(["-r", "80", "-png"]).arg(&path).arg(path.with_extension("")).status();

@@ -17,6 +17,9 @@ pub(super) const IN_TABLE: u32 = 1050;
 /// Captions, and the head and foot of pages.
 pub(super) const SMALL: u32 = 900;
 
+/// Lines that hold something, but no text.
+pub(super) const HAIRLINE: u32 = 200;
+
 /// The section while it is written.
 pub(super) struct Section {
     pub(super) xml: Xml,
@@ -164,7 +167,7 @@ impl Section {
             Piece::Address { label, text, title } => self.address(label, text, *title),
             Piece::Rule => {
                 let style = ParaStyle { below: 600, border: Border::BELOW, ..ParaStyle::new(Side::Left) };
-                self.paragraph(style, CharStyle::plain(300), "");
+                self.paragraph(style, CharStyle::plain(HAIRLINE), "");
             }
             Piece::Heading { level, marker, text } => self.heading(*level, marker, text),
             Piece::Paragraph { align, runs } => {

@@ -2,7 +2,7 @@
 
 use super::{
     pictures,
-    section::{SMALL, Section},
+    section::{HAIRLINE, SMALL, Section},
     styles::{Border, CharStyle, ParaStyle, Side},
     tables::{self, Grid, Place},
 };
@@ -13,7 +13,7 @@ pub(super) const TEXT_WIDTH: u64 = 59528 - 2 * 5669;
 
 /// Writes page setup, head and foot into the paragraph that is open.
 pub(super) fn write(section: &mut Section, flow: &Flow) {
-    section.run(CharStyle::plain(SMALL));
+    section.run(CharStyle::plain(HAIRLINE));
     page(section);
     section.xml.open("hp:ctrl", &[]);
     section.xml.empty(

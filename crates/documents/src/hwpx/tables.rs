@@ -2,7 +2,7 @@
 
 use super::{
     pictures::{millimetres, place},
-    section::{IN_TABLE, SMALL, Section, side},
+    section::{HAIRLINE, IN_TABLE, SMALL, Section, side},
     stories::TEXT_WIDTH,
     styles::{BODY, Border, CharStyle, ParaStyle, Side},
 };
@@ -145,7 +145,8 @@ pub(super) fn cell(section: &mut Section, place: &Place, width: u64, inside: imp
 /// A whole table in a paragraph of its own.
 fn whole(section: &mut Section, grid: &Grid<'_>, rows: impl FnOnce(&mut Section)) {
     section.around(ParaStyle::new(Side::Left), |section| {
-        section.run(CharStyle::plain(BODY));
+        // The line that the table hangs on is as low as a line can be.
+        section.run(CharStyle::plain(HAIRLINE));
         open(section, grid);
         rows(section);
         section.xml.close();

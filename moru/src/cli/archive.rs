@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256 as Hasher};
 use uuid::Uuid;
 
 use crate::{
-    applying::applications::store::whole,
+    applying::applications::store::everything,
     base::{database::Database, errors::Fault},
 };
 

@@ -16,7 +16,7 @@ struct Package {
     present: fn() -> bool,
 }
 
-const PACKAGES: [Package; 4] = [
+const PACKAGES: [Package; 5] = [
     Package {
         name: "postgresql",
         why: "the second database engine",
@@ -33,6 +33,11 @@ const PACKAGES: [Package; 4] = [
         present: has_korean_font,
     },
     Package {
+        name: "poppler-utils",
+        why: "what another program reads in our PDF files",
+        present: || ["pdftotext", "pdftoppm"].into_iter().all(workspace::has_program),
+    },
+    Package {
         name: "python3-venv",
         why: "second implementations that results are held against",
         present: has_python,
@@ -41,6 +46,8 @@ const PACKAGES: [Package; 4] = [
 
 /// What the tests hold results against, as a list of Python packages with their versions.
 const ORACLE: &str = "crates/programme/tests/oracle/requirements.txt";
+/// A second implementation that reads our HWPX files.
+const HWPX_READER: &str = "crates/documents/tests/files/requirements.txt";
 
 /// A Cargo tool: the subcommand it adds, and how it is built when there is none.
 struct Tool {
@@ -59,7 +66,8 @@ const TOOLS: [Tool; 2] = [
 pub(crate) fn run(_: &mut Session) -> Result<()> {
     check_node()?;
     install_packages()?;
-    install_oracle()?;
+    install_environment(&workspace::target().join("oracle"), ORACLE)?;
+    install_environment(&workspace::tools().join("hwpx"), HWPX_READER)?;
     TOOLS.iter().try_for_each(install_tool)
 }
 
@@ -111,22 +119,21 @@ fn has_python() -> bool {
     process::output(workspace::command("python3").args(["-c", "import ensurepip, venv"])).is_ok()
 }
 
-/// An environment in `target/oracle`, made again when the list has changed. The list is put there last, so that the
-/// tests know whether it holds what they ask for.
-fn install_oracle() -> Result<()> {
-    let wanted = fs::read_to_string(workspace::root().join(ORACLE))
-        .with_context(|| format!("cannot read {ORACLE}"))?;
-    let environment = workspace::target().join("oracle");
-    let marker = environment.join("requirements.txt");
-    let names = wanted.lines().collect::<Vec<_>>().join(", ");
+/// A folder with the Python packages of a list, made again when the list has changed. The list is put there last, so
+/// that the tests know whether it holds what they ask for.
+fn install_environment(folder: &Path, list: &str) -> Result<()> {
+    let wanted =
+        fs::read_to_string(workspace::root().join(list)).with_context(|| format!("cannot read {list}"))?;
+    let marker = folder.join("requirements.txt");
+    let names = wanted.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join(", ");
     if fs::read_to_string(&marker).is_ok_and(|installed| installed == wanted) {
         println!("  {names}: present");
         return Ok(());
     }
     println!("  {names}: installing, once, which takes some minutes");
-    process::run(workspace::command("python3").args(["-m", "venv", "--clear"]).arg(&environment))?;
-    let mut install = workspace::command(environment.join("bin/python"));
-    install.args(["-m", "pip", "install", "--quiet", "--requirement", ORACLE]);
+    process::run(workspace::command("python3").args(["-m", "venv", "--clear"]).arg(folder))?;
+    let mut install = workspace::command(folder.join("bin/python"));
+    install.args(["-m", "pip", "install", "--quiet", "--requirement", list]);
     process::run(&mut install).context("cannot install what results are held against")?;
     fs::write(&marker, wanted).with_context(|| format!("cannot write {}", marker.display()))
 }

@@ -316,7 +316,9 @@ mod tests {
             let found = zones.named(&zone.full_name()).expect("a zone");
             assert_eq!((found.full_name(), found.to), (zone.full_name(), None));
         }
-        for absent in ["", "문래동", "서울특별시 문래동", "서울특별시 영등포구 문래동 ", "서울특별시 영등포구 "] {
+        for absent in
+            ["", "문래동", "서울특별시 문래동", "서울특별시 영등포구 문래동 ", "서울특별시 영등포구 "]
+        {
             assert_eq!(zones.named(absent), None, "{absent:?}");
         }
     }

@@ -34,7 +34,7 @@ testdb::on_both_engines! {
         let begun = app.clock.now();
         let letter = mail::Letter { to: "a@example.kr".into(), subject: "예시".into(), text: "예시".into() };
         let transaction = app.database.begin().await.expect("a transaction");
-        mail::queue(&transaction, &app.clock, &letter).await.expect("a letter");
+        mail::queue(&transaction, &app.clock, &[letter]).await.expect("a letter");
         transaction.commit().await.expect("a commit");
         for attempt in 1..=MOST_ATTEMPTS {
             assert_eq!(run_due(&app.database, &app.clock, &handlers).await.expect("a run"), 0);

@@ -11,7 +11,7 @@ use source::Source;
 const NOT_TRANSLATED: [(&str, &str, &str); 13] = [
     ("applying/applications/actions/receive.rs", "[모루] 접수증", "the subject of a mail says both languages"),
     (
-        "applying/applications/actions/submit.rs",
+        "applying/applications/actions/receive.rs",
         "{} 신청을 받았습니다.",
         "the text of a mail says both languages",
     ),

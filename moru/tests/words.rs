@@ -9,7 +9,11 @@ use source::Source;
 
 /// Korean texts that need no English: where, how the text begins, and why.
 const NOT_TRANSLATED: [(&str, &str, &str); 13] = [
-    ("applying/applications/actions/receive.rs", "[모루] 접수증", "the subject of a mail says both languages"),
+    (
+        "applying/applications/actions/receive.rs",
+        "[모루] 접수증",
+        "the subject of a mail says both languages",
+    ),
     (
         "applying/applications/actions/receive.rs",
         "{} 신청을 받았습니다.",

@@ -1,6 +1,8 @@
 //! What the gates look at: the form as far as it is written, the census cell of its cluster, and whom other
 //! applications name.
 
+use std::collections::BTreeSet;
+
 use ledger::Sha256;
 use programme::{
     divisions::DivisionRule,
@@ -40,8 +42,9 @@ pub async fn gathered(
 ) -> Outcome<GateInput> {
     let kind =
         institution.map_or(programme::gates::InstitutionKind::ForProfit, |institution| institution.kind);
-    let people: Vec<PersonKey> = reading.form.staff.iter().filter_map(person_key).collect();
-    let staff_elsewhere = store::people_elsewhere(connection, call.id, application.id, &people).await?;
+    let people: BTreeSet<PersonKey> = reading.form.staff.iter().filter_map(person_key).collect();
+    let named = store::named(connection, [call.id].into(), people.iter().collect()).await?;
+    let staff_elsewhere = store::elsewhere(&named, call.id, application.id);
     let cluster = if reading.has_cluster { cluster(connection, call, &reading.form).await? } else { None };
     Ok(GateInput {
         institution: Institution {

@@ -22,7 +22,7 @@ pub mod receipts;
 mod whole;
 
 pub use files::{AttachedFile, files, insert_file, remove_file};
-pub use people::{Named, insert_people, named, people_elsewhere};
+pub use people::{Named, elsewhere, insert_people, named};
 pub use whole::{Whole, whole};
 
 /// An application.

@@ -139,7 +139,8 @@ async fn as_judged(
     let mut held =
         store::find_all_for_change(transaction, places.iter().map(|place| lot[*place].draft.id)).await?;
     let people = places.iter().flat_map(|place| &lot[*place].people).collect();
-    let mut named = store::named(transaction, people).await?;
+    let calls = places.iter().map(|place| lot[*place].call.id).collect();
+    let mut named = store::named(transaction, calls, people).await?;
     Ok(places.iter().partition(|place| {
         let ready = &lot[**place];
         let stands = held.remove(&ready.draft.id).is_some_and(|now| now == ready.draft)
@@ -154,12 +155,8 @@ async fn as_judged(
 impl Ready {
     /// Whom of its people other applications of the call name.
     fn named_in(&self, named: &[Named]) -> BTreeSet<PersonKey> {
-        let elsewhere = |named: &&Named| {
-            named.call == self.call.id
-                && named.application != self.draft.id
-                && self.people.contains(&named.person)
-        };
-        named.iter().filter(elsewhere).map(|named| named.person.clone()).collect()
+        let others = store::elsewhere(named, self.call.id, self.draft.id);
+        others.intersection(&self.people).cloned().collect()
     }
 
     fn names(&self) -> impl Iterator<Item = Named> + '_ {

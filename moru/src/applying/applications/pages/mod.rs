@@ -63,8 +63,7 @@ async fn opened<'a>(
 ) -> Outcome<(&'a Actor, Application, Call)> {
     let actor = visitor.actor()?;
     let application = store::find(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
-    require(act, actor, &application.subject())?;
-    let call = calls::find(app.database.read(), application.call).await?.ok_or_else(Refusal::not_found)?;
+    let call = call_of(app, actor, &application, act).await?;
     Ok((actor, application, call))
 }
 
@@ -77,10 +76,14 @@ async fn opened_whole<'a>(
 ) -> Outcome<(&'a Actor, Whole, Call)> {
     let actor = visitor.actor()?;
     let whole = store::whole(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
-    require(act, actor, &whole.application.subject())?;
-    let call =
-        calls::find(app.database.read(), whole.application.call).await?.ok_or_else(Refusal::not_found)?;
+    let call = call_of(app, actor, &whole.application, act).await?;
     Ok((actor, whole, call))
+}
+
+/// The call of an application to which this person may do this act.
+async fn call_of(app: &App, actor: &Actor, application: &Application, act: Act) -> Outcome<Call> {
+    require(act, actor, &application.subject())?;
+    calls::find(app.database.read(), application.call).await?.ok_or_else(|| Refusal::not_found().into())
 }
 
 /// The frame of a page about one application.

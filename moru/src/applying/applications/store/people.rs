@@ -20,12 +20,17 @@ pub struct Named {
     pub person: PersonKey,
 }
 
-/// Where these people are named, in every call.
-pub async fn named(connection: &impl ConnectionTrait, people: BTreeSet<&PersonKey>) -> Outcome<Vec<Named>> {
+/// Where these people are named in submitted applications of these calls. The key of the table begins with the call.
+pub async fn named(
+    connection: &impl ConnectionTrait,
+    calls: BTreeSet<Uuid>,
+    people: BTreeSet<&PersonKey>,
+) -> Outcome<Vec<Named>> {
     if people.is_empty() {
         return Ok(Vec::new());
     }
     let rows = person::Entity::find()
+        .filter(person::Column::CallId.is_in(calls))
         .filter(person::Column::Person.is_in(people.into_iter().map(|key| key.0.as_str())))
         .all(connection)
         .await?;
@@ -37,23 +42,10 @@ pub async fn named(connection: &impl ConnectionTrait, people: BTreeSet<&PersonKe
     Ok(rows.into_iter().map(named).collect())
 }
 
-/// Which of these people other submitted applications of the call name too.
-pub async fn people_elsewhere(
-    connection: &impl ConnectionTrait,
-    call: Uuid,
-    application: Uuid,
-    people: &[PersonKey],
-) -> Outcome<BTreeSet<PersonKey>> {
-    if people.is_empty() {
-        return Ok(BTreeSet::new());
-    }
-    let rows = person::Entity::find()
-        .filter(person::Column::CallId.eq(call))
-        .filter(person::Column::Person.is_in(people.iter().map(|key| key.0.as_str())))
-        .filter(person::Column::ApplicationId.ne(application))
-        .all(connection)
-        .await?;
-    Ok(rows.into_iter().map(|row| PersonKey(row.person)).collect())
+/// Whom other applications of the call name.
+pub fn elsewhere(named: &[Named], call: Uuid, application: Uuid) -> BTreeSet<PersonKey> {
+    let others = named.iter().filter(|named| named.call == call && named.application != application);
+    others.map(|named| named.person.clone()).collect()
 }
 
 /// Notes whom submitted applications name.

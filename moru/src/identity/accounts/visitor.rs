@@ -108,7 +108,7 @@ fn menu(page: &Page, actor: Option<&Actor>) -> Vec<Link> {
             ("접수증 확인", urls::VERIFY),
         ],
         Some(role) if role.is_desk() => &[
-            ("공고·선정", urls::CALLS),
+            ("공고·선정", urls::DESK_CALLS),
             ("집적지", urls::ATLAS),
             ("보도자료", urls::DESK_RELEASES),
             ("센터 현황", urls::CENTRES),

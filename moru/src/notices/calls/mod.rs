@@ -11,6 +11,7 @@ mod evidence;
 pub mod example;
 mod form;
 mod mails;
+mod memory;
 mod pages;
 pub mod store;
 mod tables;

@@ -12,7 +12,9 @@ use programme::{
     states::{CallDates, CallPhase, CallState},
     target::Target,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::LockType};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::LockType,
+};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 

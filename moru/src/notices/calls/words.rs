@@ -5,7 +5,7 @@ mod rubric;
 
 use programme::{
     Basis, Cause, Finding, NextStep, Outcome,
-    call::{MilestoneKind, RevisionKind, RevisionState, Section},
+    call::{CallContent, MilestoneKind, RevisionKind, RevisionState, Section},
     gates::Gate,
     scoring::Stage,
 };
@@ -81,14 +81,19 @@ pub(super) const fn state(state: RevisionState) -> &'static str {
 
 /// A line for each finding, and one for each section about which there is nothing to say. `slug`: of the call whose
 /// sections can be written by whoever reads; none where nothing can.
-pub(super) fn lines(page: &Page, findings: &[Finding], slug: Option<&str>) -> Vec<FindingLine> {
+pub(super) fn lines(
+    page: &Page,
+    content: &CallContent,
+    findings: &[Finding],
+    slug: Option<&str>,
+) -> Vec<FindingLine> {
     Section::ALL
         .into_iter()
         .flat_map(|section| {
             let mut lines: Vec<FindingLine> = findings
                 .iter()
                 .filter(|finding| section_of(finding) == Some(section))
-                .map(|finding| line(page, finding, slug))
+                .map(|finding| line(page, content, finding, slug))
                 .collect();
             if lines.is_empty() {
                 lines.push(all_well(page, section));
@@ -99,9 +104,14 @@ pub(super) fn lines(page: &Page, findings: &[Finding], slug: Option<&str>) -> Ve
 }
 
 /// The findings of one section.
-pub(super) fn lines_of(page: &Page, findings: &[Finding], section: Section) -> Vec<FindingLine> {
+pub(super) fn lines_of(
+    page: &Page,
+    content: &CallContent,
+    findings: &[Finding],
+    section: Section,
+) -> Vec<FindingLine> {
     let own = findings.iter().filter(|finding| section_of(finding) == Some(section));
-    let lines: Vec<FindingLine> = own.map(|finding| line(page, finding, None)).collect();
+    let lines: Vec<FindingLine> = own.map(|finding| line(page, content, finding, None)).collect();
     if lines.is_empty() { vec![all_well(page, section)] } else { lines }
 }
 
@@ -129,10 +139,10 @@ fn all_well(page: &Page, section: Section) -> FindingLine {
     }
 }
 
-fn line(page: &Page, finding: &Finding, slug: Option<&str>) -> FindingLine {
+fn line(page: &Page, content: &CallContent, finding: &Finding, slug: Option<&str>) -> FindingLine {
     let section = section_of(finding).unwrap_or(Section::Basics);
     let detail = match &finding.cause {
-        Cause::Call(cause) => causes::words(page, cause),
+        Cause::Call(cause) => causes::words(page, content, cause),
         _ => String::new(),
     };
     let name = page.t(self::section(section));
@@ -142,9 +152,7 @@ fn line(page: &Page, finding: &Finding, slug: Option<&str>) -> FindingLine {
         detail,
         basis: format!("{} · {}", basis(page, finding.basis), finding.rule),
         next_href: slug.map(|slug| urls::desk_call_section(slug, section.code())).unwrap_or_default(),
-        next_label: slug
-            .map(|_| page.tf("{section} 고치기", &[("section", &name)]))
-            .unwrap_or_default(),
+        next_label: slug.map(|_| page.tf("{section} 고치기", &[("section", &name)])).unwrap_or_default(),
     }
 }
 

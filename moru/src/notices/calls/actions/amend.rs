@@ -51,12 +51,7 @@ pub async fn amend(app: &App, actor: &Actor, slug: &str, reason: &str) -> Outcom
 }
 
 /// proposes a later close. It is public once somebody else has approved it, which must be before the close.
-pub async fn extend(
-    app: &App,
-    actor: &Actor,
-    slug: &str,
-    (closes, reason): (Moment, &str),
-) -> Outcome<()> {
+pub async fn extend(app: &App, actor: &Actor, slug: &str, (closes, reason): (Moment, &str)) -> Outcome<()> {
     let now = app.clock.now();
     let transaction = app.database.begin().await?;
     let call = held(&transaction, slug).await?;
@@ -94,8 +89,7 @@ pub async fn approve_extension(app: &App, actor: &Actor, slug: &str, version: i6
     revision.state.approve(&revision.writers, &actor.account, &[]).map_err(|why| refused(slug, why))?;
     let closes = revision.content.dates.closes.ok_or_else(access::not_now)?;
     let when = (&call.dates(), now);
-    call.window =
-        call.state.extend(closes.instant(), when).map_err(|why| not_yet(slug, why))?.window;
+    call.window = call.state.extend(closes.instant(), when).map_err(|why| not_yet(slug, why))?.window;
     let before = in_force(&transaction, &call, app).await?;
     for mut open in revisions::open(&transaction, call.id).await? {
         if open.kind == RevisionKind::Amendment {
@@ -126,9 +120,14 @@ pub async fn withdraw(
     let transaction = app.database.begin().await?;
     let mut call = held(&transaction, slug).await?;
     let open = revisions::open(&transaction, call.id).await?;
-    let is_meant = |revision: &Revision| (revision.kind == RevisionKind::Extension) == (kind == RevisionKind::Extension);
+    let is_meant =
+        |revision: &Revision| (revision.kind == RevisionKind::Extension) == (kind == RevisionKind::Extension);
     let revision = open.into_iter().find(is_meant);
-    access::admit(Act::Withdraw, actor, revision.as_ref().map_or(RevisionState::Withdrawn, |open| open.state))?;
+    access::admit(
+        Act::Withdraw,
+        actor,
+        revision.as_ref().map_or(RevisionState::Withdrawn, |open| open.state),
+    )?;
     let revision = revision.ok_or_else(access::not_now)?;
     let state = revision.state.withdraw(reason).map_err(|why| refused(slug, why))?;
     if revision.kind == RevisionKind::First {

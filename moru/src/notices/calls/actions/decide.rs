@@ -40,14 +40,12 @@ pub async fn submit(app: &App, actor: &Actor, slug: &str) -> Outcome<()> {
     let in_force = revisions::in_force(&transaction, call.id).await?;
     let findings = evidence::findings(&call, &revision, in_force.as_ref(), now)?;
     let state = revision.state.submit(&findings).map_err(|why| refused(slug, why))?;
-    let revision =
-        Revision { state, submitted_by: Some(actor.account), submitted_at: Some(now), ..revision };
+    let revision = Revision { state, submitted_by: Some(actor.account), submitted_at: Some(now), ..revision };
     known(revisions::update(&transaction, &revision).await?)?;
     note(&transaction, app, actor.by(), ("submit", &call, detail(&revision))).await?;
     let approvers = [Role::AgencyManager, Role::MinistryManager];
     mails::to_roles(&transaction, app, (&call, News::Submitted), &approvers).await?;
-    transaction.commit().await
-        .map_err(Into::into)
+    transaction.commit().await.map_err(Into::into)
 }
 
 /// Sends it back to those who wrote it.

@@ -80,9 +80,8 @@ async fn work(
     access::admit(Act::Read, actor, RevisionState::Draft)?;
     let call = held(connection, slug).await?;
     let open = revisions::open(connection, call.id).await?;
-    let is_meant = |revision: &Revision| {
-        (revision.kind == RevisionKind::Extension) == (act == Act::ApproveExtension)
-    };
+    let is_meant =
+        |revision: &Revision| (revision.kind == RevisionKind::Extension) == (act == Act::ApproveExtension);
     let revision = open.into_iter().find(is_meant);
     let state = revision.as_ref().map_or(RevisionState::Withdrawn, |revision| revision.state);
     access::admit(act, actor, state)?;

@@ -2,7 +2,7 @@
 
 use korea::won::Won;
 use programme::{
-    call::{CallContent, CallKind, DeadlineWords, Moment},
+    call::{CallContent, CallKind, DeadlineWords},
     deadline::Channel,
 };
 
@@ -62,7 +62,7 @@ pub(super) fn sheet(sheet: &Sheet<'_>) -> Vec<Group> {
             "",
             vec![
                 sheet.text("title", "제목"),
-                sheet.area("purpose", "사업목적", (4, LONG_TEXT)),
+                sheet.area("purpose", "사업목적", 4),
                 sheet.select("kind", "무엇을 모집합니까?", &KINDS),
                 sheet.short("fiscal_year", "회계연도"),
                 sheet.short("round", "차수").hint(page, "그해의 몇 번째 공고인지 적어 주세요."),
@@ -74,9 +74,10 @@ pub(super) fn sheet(sheet: &Sheet<'_>) -> Vec<Group> {
             vec![
                 sheet.number("target", "선정할 수", "개"),
                 sheet.select("about", "수를 읽는 법", &ABOUT),
-                sheet
-                    .number("tolerance", "\"내외\"의 폭", "%")
-                    .hint(page, "선정할 수의 몇 %까지 이유 없이 더하거나 덜 수 있는지입니다. 올림하고 1개 이상입니다."),
+                sheet.number("tolerance", "\"내외\"의 폭", "%").hint(
+                    page,
+                    "선정할 수의 몇 %까지 이유 없이 더하거나 덜 수 있는지입니다. 올림하고 1개 이상입니다.",
+                ),
             ],
         ),
         sheet.group(
@@ -131,9 +132,13 @@ pub(super) fn sheet_dates(sheet: &Sheet<'_>) -> Vec<Group> {
             sheet.t("공고와 접수 기간"),
             "공고문에 적을 그대로 요일까지 적으면, 날짜와 요일이 맞는지 확인합니다.",
             vec![
-                sheet.text("announced", "공고일").hint(page, "이때부터 누구나 공고를 볼 수 있습니다. 시각이 없으면 0시입니다."),
+                sheet
+                    .text("announced", "공고일")
+                    .hint(page, "이때부터 누구나 공고를 볼 수 있습니다. 시각이 없으면 0시입니다."),
                 sheet.text("opens", "접수 시작").hint(page, "시각이 없으면 0시부터 받습니다."),
-                sheet.text("closes", "접수 마감").hint(page, "보기: 2024. 5. 10.(금) 18:00. 이 시각 정각에 낸 것은 받지 않습니다."),
+                sheet
+                    .text("closes", "접수 마감")
+                    .hint(page, "보기: 2024. 5. 10.(금) 18:00. 이 시각 정각에 낸 것은 받지 않습니다."),
                 sheet.select("closes_words", "마감을 적는 말", &WORDS),
             ],
         ),
@@ -149,10 +154,4 @@ pub(super) fn sheet_dates(sheet: &Sheet<'_>) -> Vec<Group> {
             ],
         ),
     ]
-}
-
-/// The window of a content as it is stated, for summaries.
-pub fn window_words(content: &CallContent) -> (String, String) {
-    let words = |moment: Option<Moment>| moment.map(read::moment).unwrap_or_default();
-    (words(content.dates.opens), words(content.dates.closes))
 }

@@ -73,11 +73,8 @@ pub(super) fn apply(form: &mut Reading<'_>, content: &mut CallContent) {
     let mut codes = BTreeSet::new();
     rubric.bonuses = adjustments(form, (AdjustmentKind::Bonus, rubric.bonuses.cap_centi), &mut codes);
     rubric.penalties = adjustments(form, (AdjustmentKind::Penalty, rubric.penalties.cap_centi), &mut codes);
-    rubric.ties = form
-        .rows("ties")
-        .iter()
-        .filter_map(|row| tie_of(form.raw(&format!("{row}.rule"))))
-        .collect();
+    rubric.ties =
+        form.rows("ties").iter().filter_map(|row| tie_of(form.raw(&format!("{row}.rule")))).collect();
 }
 
 fn criteria(form: &mut Reading<'_>, stage: &str) -> Vec<Criterion> {
@@ -143,9 +140,10 @@ fn tie_of(code: &str) -> Option<TieRule> {
         ["manufacturers"] => Some(TieRule::ManufacturerCount),
         ["lot"] => Some(TieRule::Lot),
         ["stage", name] => Some(TieRule::Stage { stage: stage(name)? }),
-        ["criterion", name, criterion] => {
-            Some(TieRule::Criterion { stage: stage(name)?, criterion: CriterionCode((*criterion).to_owned()) })
-        }
+        ["criterion", name, criterion] => Some(TieRule::Criterion {
+            stage: stage(name)?,
+            criterion: CriterionCode((*criterion).to_owned()),
+        }),
         _ => None,
     }
 }
@@ -160,9 +158,10 @@ pub(super) fn sheet(sheet: &Sheet<'_>, content: &CallContent) -> Vec<Group> {
         "",
         vec![
             sheet.select("status", "공식 배점입니까?", &STATUS),
-            sheet
-                .area("source", "출처", (3, LONG_TEXT))
-                .hint(sheet.page, "공고나 지침의 이름과 날짜를 적어 주세요. 제안이면 왜 제안인지 적어 주세요."),
+            sheet.area("source", "출처", 3).hint(
+                sheet.page,
+                "공고나 지침의 이름과 날짜를 적어 주세요. 제안이면 왜 제안인지 적어 주세요.",
+            ),
         ],
     )];
     let rubric = &content.evaluation.rubric;
@@ -189,14 +188,16 @@ fn criterion(sheet: &Sheet<'_>, (stage, title): (&str, &str), row: usize) -> Gro
         vec![
             sheet.hidden(&name("code")),
             sheet.hidden(&name("parent")),
-            sheet.text(&name("name"), "평가지표").hint(sheet.page, "이름, 점수, 설명을 모두 비우면 이 지표를 지웁니다."),
+            sheet
+                .text(&name("name"), "평가지표")
+                .hint(sheet.page, "이름, 점수, 설명을 모두 비우면 이 지표를 지웁니다."),
             sheet.number(&name("points"), "배점", "점"),
             sheet
                 .short(&name("floor"), "과락 점수")
                 .hint(sheet.page, "위원 평균이 이 점수보다 낮으면 탈락합니다.")
                 .optional(),
             sheet
-                .area(&name("anchors"), "점수의 뜻", (3, 0))
+                .area(&name("anchors"), "점수의 뜻", 3)
                 .hint(sheet.page, "높은 점수부터 한 줄에 하나씩 적어 주세요.")
                 .optional(),
         ],

@@ -16,11 +16,8 @@ use crate::{
     web::forms::Fields,
 };
 
-const CHECKS: [(&str, &str); 3] = [
-    ("hybrid", "계산하고, 계산할 수 없으면 담당자가 판단"),
-    ("auto", "계산"),
-    ("manual", "담당자가 판단"),
-];
+const CHECKS: [(&str, &str); 3] =
+    [("hybrid", "계산하고, 계산할 수 없으면 담당자가 판단"), ("auto", "계산"), ("manual", "담당자가 판단")];
 const YES_NO: [(&str, &str); 2] = [("yes", "예"), ("no", "아니요")];
 
 fn yes(is: bool) -> &'static str {
@@ -85,8 +82,11 @@ pub(super) fn sheet_requirements(sheet: &Sheet<'_>) -> Vec<Group> {
             sheet.t(words::gate(gate)),
             "",
             vec![
-                sheet.area(&name("text"), "공고문에 적을 말", (3, LONG_TEXT)),
-                sheet.area(&name("evidence"), "무엇으로 보입니까?", (3, 0)).hint(page, "한 줄에 하나씩 적어 주세요.").optional(),
+                sheet.area(&name("text"), "공고문에 적을 말", 3),
+                sheet
+                    .area(&name("evidence"), "무엇으로 보입니까?", 3)
+                    .hint(page, "한 줄에 하나씩 적어 주세요.")
+                    .optional(),
                 sheet.select(&name("check"), "누가 확인합니까?", &CHECKS),
                 sheet.select(&name("mandatory"), "꼭 갖추어야 합니까?", &YES_NO),
             ],
@@ -162,7 +162,7 @@ pub(super) fn sheet_stages(sheet: &Sheet<'_>, content: &CallContent) -> Vec<Grou
     let mut groups = Vec::new();
     for (index, rule) in content.evaluation.rubric.stages.iter().enumerate() {
         let name = |part: &str| format!("{}.{part}", stage_name(content, index));
-        let mut lines = vec![sheet.area(&name("text"), "공고문에 적을 말", (3, LONG_TEXT))];
+        let mut lines = vec![sheet.area(&name("text"), "공고문에 적을 말", 3)];
         let note = if matches!(rule, StageRule::Scored(_)) {
             lines.push(sheet.number(&name("weight"), "비중", "%"));
             let cut = sheet.short(&name("cut"), "다음 단계로 가는 점수");

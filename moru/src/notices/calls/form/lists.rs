@@ -58,7 +58,11 @@ pub(super) fn sheet_schedule(sheet: &Sheet<'_>) -> Vec<Group> {
             let name = |part: &str| format!("schedule.{row}.{part}");
             sheet.group(
                 page.tf("일정 {n}", &[("n", &(row + 1))]),
-                if row == 0 { "무엇인지에서 \"없음\"을 고르고 칸을 비우면 지웁니다. 저장하면 빈칸이 새로 생깁니다." } else { "" },
+                if row == 0 {
+                    "무엇인지에서 \"없음\"을 고르고 칸을 비우면 지웁니다. 저장하면 빈칸이 새로 생깁니다."
+                } else {
+                    ""
+                },
                 vec![
                     sheet.select(&name("kind"), "무엇입니까?", &options),
                     sheet.text(&name("name"), "다른 이름").optional(),
@@ -157,7 +161,8 @@ pub(super) fn apply_contacts(form: &mut Reading<'_>, content: &mut CallContent) 
 
 pub(super) fn sheet_contacts(sheet: &Sheet<'_>) -> Vec<Group> {
     let page = sheet.page;
-    let regions = korea::zones::sidos(chrono::NaiveDate::MAX).into_iter().map(|sido| (sido.short, sido.short));
+    let regions =
+        korea::zones::sidos(chrono::NaiveDate::MAX).into_iter().map(|sido| (sido.short, sido.short));
     let options: Vec<(&str, &str)> = [("", "고르지 않음")].into_iter().chain(regions).collect();
     let contact = |row: usize| {
         let name = |part: &str| format!("contacts.{row}.{part}");

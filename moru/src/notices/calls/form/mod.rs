@@ -12,8 +12,7 @@ mod shown;
 
 use programme::call::{CallContent, Section};
 
-pub use basics::window_words;
-pub use read::Reading;
+pub use read::{LONG_TEXT, Reading};
 pub use shown::{Control, Group, Line, Sheet};
 
 use crate::web::{

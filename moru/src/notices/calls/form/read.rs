@@ -129,7 +129,8 @@ impl<'a> Reading<'a> {
         }
         let found = dates::parse(typed, self.year).ok().filter(|found| found.date().is_some());
         if found.is_none() {
-            self.problems.add(name, "날짜를 2024. 5. 10.(금) 18:00처럼 적어 주세요. 요일과 시각은 빼도 됩니다.");
+            self.problems
+                .add(name, "날짜를 2024. 5. 10.(금) 18:00처럼 적어 주세요. 요일과 시각은 빼도 됩니다.");
         }
         found
     }

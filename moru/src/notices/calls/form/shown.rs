@@ -13,12 +13,10 @@ pub enum Control {
     Text,
     /// A few words or a number without grouping.
     Short,
-    /// Several lines of text.
+    /// Several lines of text, up to [`super::LONG_TEXT`].
     Area {
         /// How many are shown.
         rows: usize,
-        /// How many characters; 0 for no limit of its own.
-        limit: usize,
     },
     /// A number with its unit.
     Number {
@@ -99,8 +97,8 @@ impl Sheet<'_> {
     }
 
     /// Several lines.
-    pub fn area(&self, name: &str, label: &str, (rows, limit): (usize, usize)) -> Line {
-        let mut line = self.line(name, label, Control::Area { rows, limit });
+    pub fn area(&self, name: &str, label: &str, rows: usize) -> Line {
+        let mut line = self.line(name, label, Control::Area { rows });
         line.field.value = whole(self.fields, name).to_owned();
         line
     }

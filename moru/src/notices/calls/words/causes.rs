@@ -3,12 +3,12 @@
 use std::fmt::Display;
 
 use korea::dates::weekday;
-use programme::call::{CallCause, Missing};
+use programme::call::{CallCause, CallContent, Missing};
 
 use super::{gate, milestone, rubric, section, stage};
 use crate::web::{page::Page, show};
 
-pub(super) fn words(page: &Page, cause: &CallCause) -> String {
+pub(super) fn words(page: &Page, content: &CallContent, cause: &CallCause) -> String {
     match cause {
         CallCause::Missing { what } => page.t(missing(*what)).to_owned(),
         CallCause::TargetZero
@@ -32,7 +32,7 @@ pub(super) fn words(page: &Page, cause: &CallCause) -> String {
         | CallCause::UnknownPanelRules { .. }
         | CallCause::StageMissing { .. }
         | CallCause::StageWithoutText { .. } => deciding(page, cause),
-        CallCause::Rubric { problem } => rubric::words(page, problem),
+        CallCause::Rubric { problem } => rubric::words(page, &content.evaluation.rubric, problem),
         CallCause::RubricProposed => {
             page.t("공식 배점이 아니라 제안입니다. 공식 배점이 나오면 바꾸고 출처를 적어 주세요.").to_owned()
         }
@@ -92,7 +92,8 @@ fn basics(page: &Page, cause: &CallCause) -> String {
             page.tf("협약이 {starts}에 시작하는데 접수는 {closes}에 마감합니다.", &values)
         }
         CallCause::OtherYear { fiscal_year, opens_on } => {
-            let values: [(&str, &dyn Display); 2] = [("year", fiscal_year), ("opens", &show::date(*opens_on))];
+            let values: [(&str, &dyn Display); 2] =
+                [("year", fiscal_year), ("opens", &show::date(*opens_on))];
             page.tf("회계연도는 {year}년인데 접수는 {opens}에 시작합니다.", &values)
         }
         _ => String::new(),
@@ -140,24 +141,34 @@ fn dates(page: &Page, cause: &CallCause) -> String {
 fn deciding(page: &Page, cause: &CallCause) -> String {
     let named = |text: &str, name: &str| page.tf(text, &[("name", &page.t(name))]);
     match cause {
-        CallCause::GateMissing { gate } => named("{name} 자격이 없습니다. 다섯 가지가 모두 있어야 합니다.", self::gate(*gate)),
-        CallCause::GateTwice { gate } => named("{name} 자격이 두 번 있습니다.", self::gate(*gate)),
-        CallCause::GateWithoutText { gate } => named("{name} 자격에 공고문에 적을 말이 없습니다.", self::gate(*gate)),
-        CallCause::GateOpen { gate } => {
-            named("{name} 자격을 꼭 갖추지 않아도 된다고 했습니다. 다섯 가지를 모두 갖추어야 합니다.", self::gate(*gate))
+        CallCause::GateMissing { gate } => {
+            named("{name} 자격이 없습니다. 다섯 가지가 모두 있어야 합니다.", self::gate(*gate))
         }
+        CallCause::GateTwice { gate } => named("{name} 자격이 두 번 있습니다.", self::gate(*gate)),
+        CallCause::GateWithoutText { gate } => {
+            named("{name} 자격에 공고문에 적을 말이 없습니다.", self::gate(*gate))
+        }
+        CallCause::GateOpen { gate } => named(
+            "{name} 자격을 꼭 갖추지 않아도 된다고 했습니다. 다섯 가지를 모두 갖추어야 합니다.",
+            self::gate(*gate),
+        ),
         CallCause::StaffBelow { min_staff, least } => {
             let values: [(&str, &dyn Display); 2] = [("staff", min_staff), ("least", least)];
             page.tf("필요한 운영인력이 {staff}명입니다. {least}명 이상이어야 합니다.", &values)
         }
-        CallCause::UnknownRuleset { name } => page.tf("\"{name}\"이라는 집적지 판정 규칙이 없습니다.", &[("name", name)]),
+        CallCause::UnknownRuleset { name } => {
+            page.tf("이런 집적지 판정 규칙은 없습니다: {name}", &[("name", name)])
+        }
         CallCause::UnknownPanelRules { name } => {
-            page.tf("\"{name}\"이라는 평가위원회 구성 규칙이 없습니다.", &[("name", name)])
+            page.tf("이런 평가위원회 구성 규칙은 없습니다: {name}", &[("name", name)])
         }
-        CallCause::StageMissing { stage } => {
-            named("{name} 단계가 없습니다. 서류검토, 현장실사, 발표평가가 모두 있어야 합니다.", self::stage(*stage))
+        CallCause::StageMissing { stage } => named(
+            "{name} 단계가 없습니다. 서류검토, 현장실사, 발표평가가 모두 있어야 합니다.",
+            self::stage(*stage),
+        ),
+        CallCause::StageWithoutText { stage } => {
+            named("{name} 단계에 공고문에 적을 말이 없습니다.", self::stage(*stage))
         }
-        CallCause::StageWithoutText { stage } => named("{name} 단계에 공고문에 적을 말이 없습니다.", self::stage(*stage)),
         _ => String::new(),
     }
 }
@@ -174,7 +185,7 @@ fn lists(page: &Page, cause: &CallCause) -> String {
                 ("later", &page.t(milestone(*later))),
                 ("on", &show::date(*starts_on)),
             ];
-            page.tf("{later}({on})가 {earlier}보다 먼저입니다. 차례는 바꿀 수 없습니다.", &values)
+            page.tf("{later}: {on}에 시작하여 {earlier}보다 먼저입니다. 차례는 바꿀 수 없습니다.", &values)
         }
         CallCause::MilestoneBeforeClose { kind, starts_on, closes_at } => {
             let values: [(&str, &dyn Display); 3] = [
@@ -182,7 +193,7 @@ fn lists(page: &Page, cause: &CallCause) -> String {
                 ("on", &show::date(*starts_on)),
                 ("closes", &show::date_time(*closes_at)),
             ];
-            page.tf("{name}가 {on}에 시작하는데 접수는 {closes}에 마감합니다.", &values)
+            page.tf("{name}: {on}에 시작하는데 접수는 {closes}에 마감합니다.", &values)
         }
         CallCause::MilestoneMissing { kind } => {
             page.tf("{name} 일정이 없습니다.", &[("name", &page.t(milestone(*kind)))])
@@ -190,11 +201,8 @@ fn lists(page: &Page, cause: &CallCause) -> String {
         CallCause::PaperWithoutName { place } => page.tf("{n}번째 서류에 이름이 없습니다.", &[("n", place)]),
         CallCause::PaperTwice { name } => page.tf("\"{name}\" 서류가 두 번 있습니다.", &[("name", name)]),
         CallCause::AreaCode { organisation, area, region } => {
-            let values: [(&str, &dyn Display); 3] = [
-                ("office", organisation),
-                ("area", &page.t(area)),
-                ("region", &page.t(region)),
-            ];
+            let values: [(&str, &dyn Display); 3] =
+                [("office", organisation), ("area", &page.t(area)), ("region", &page.t(region))];
             page.tf("{office} 전화가 {area} 지역번호입니다. 이 기관은 {region}에 있습니다.", &values)
         }
         _ => String::new(),
@@ -205,7 +213,7 @@ fn amended(page: &Page, cause: &CallCause) -> String {
     let named = |text: &str, name: &str| page.tf(text, &[("name", &page.t(name))]);
     match cause {
         CallCause::Unchecked { section } => named(
-            "지난 공고에서 가져온 내용입니다. {name}을 열어 올해에 맞는지 보고 저장해 주세요.",
+            "지난 공고에서 가져온 내용입니다: {name}. 열어서 올해에 맞는지 보고 저장해 주세요.",
             self::section(*section),
         ),
         CallCause::WindowAmended => page
@@ -216,11 +224,11 @@ fn amended(page: &Page, cause: &CallCause) -> String {
             .t("접수를 시작한 뒤에는 자격을 판단하는 기준과 협약 기간을 바꿀 수 없습니다. 이미 받은 신청이 그 기준으로 판단되었습니다.")
             .to_owned(),
         CallCause::DecidesAfterOpening { section } => named(
-            "접수 중에 {name}이 바뀝니다. 이미 신청한 기관에도 적용되므로 알려야 합니다.",
+            "접수 중에 바뀝니다: {name}. 이미 신청한 기관에도 적용되므로 알려야 합니다.",
             self::section(*section),
         ),
         CallCause::DecidesAfterClose { section } => named(
-            "접수가 마감되어 {name}을 바꿀 수 없습니다. 선정을 가르는 내용입니다.",
+            "접수가 마감되어 바꿀 수 없습니다: {name}. 선정을 가르는 내용입니다.",
             self::section(*section),
         ),
         CallCause::NothingAmended => page.t("바꾼 내용이 없습니다.").to_owned(),

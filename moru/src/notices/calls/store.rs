@@ -54,7 +54,8 @@ pub struct Call {
     pub ruleset: String,
     /// What the gates ask for.
     pub options: CallOptions,
-    /// When somebody published it; none while it is written and approved. Nobody outside the desk knows of it before.
+    /// When its revision in force was published; none while it is written and approved, and nobody outside the desk knows
+    /// of it. Later with every publication, so that it tells one state of the notice from another.
     pub published_at: Option<DateTime<Utc>>,
     /// The press release that announces it.
     pub release: Option<Uuid>,

@@ -102,7 +102,7 @@ pub async fn approve_extension(app: &App, actor: &Actor, slug: &str, version: i6
     content.dates.closes = Some(closes);
     let approved = Revision { content, approved_by: Some(actor.account), approved_at: Some(now), ..revision };
     let number = before.number.unwrap_or_default() + 1;
-    put_in_force(&transaction, (&call, approved), (number, now)).await?;
+    put_in_force(&transaction, (&mut call, approved), (number, now)).await?;
     let detail = json!({ "number": number, "closes_at": closes.instant() });
     note(&transaction, app, actor.by(), ("approve-extension", &call, detail)).await?;
     let writers = [Role::AgencyManager, Role::AgencyOfficer];

@@ -1,5 +1,6 @@
 //! From writing to the public: sent for approval, sent back, approved by somebody else, published at its time.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use programme::{
     call::{RevisionKind, RevisionRefused, RevisionState},
     embargo,
@@ -116,9 +117,8 @@ pub async fn publish(
             .map_err(|_| not_yet(slug, CallRefused::OpensBeforeNotice))?;
         after_its_release(&transaction, &call, call.release).await?;
     }
-    call.published_at = call.published_at.or(Some(now));
     let number = in_force.and_then(|before| before.number).unwrap_or_default() + 1;
-    put_in_force(&transaction, (&call, Revision { state, ..revision }), (number, now)).await?;
+    put_in_force(&transaction, (&mut call, Revision { state, ..revision }), (number, now)).await?;
     let detail = json!({ "number": number, "announced_at": call.announced_at, "release": call.release });
     note(&transaction, app, actor.by(), ("publish", &call, detail)).await?;
     let writers = [Role::AgencyManager, Role::AgencyOfficer];
@@ -126,15 +126,18 @@ pub async fn publish(
     transaction.commit().await.map_err(Into::into)
 }
 
-/// Writes the call and its new revision in force.
+/// Writes the call and its new revision in force. No two of a call are published at the same instant, so that the
+/// instant tells which one is in force.
 pub(super) async fn put_in_force(
     connection: &impl ConnectionTrait,
-    (call, revision): (&Call, Revision),
-    (number, now): (i32, chrono::DateTime<chrono::Utc>),
+    (call, revision): (&mut Call, Revision),
+    (number, now): (i32, DateTime<Utc>),
 ) -> Outcome<()> {
+    let at = call.published_at.map_or(now, |last| now.max(last + TimeDelta::milliseconds(1)));
+    call.published_at = Some(at);
     store::update(connection, call).await?;
     let state = RevisionState::Published;
-    let revision = Revision { state, number: Some(number), published_at: Some(now), ..revision };
+    let revision = Revision { state, number: Some(number), published_at: Some(at), ..revision };
     known(revisions::update(connection, &revision).await?)
 }
 

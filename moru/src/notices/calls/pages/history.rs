@@ -1,6 +1,6 @@
 //! How a notice came to be what it is: every published revision with its reason and what it changed.
 
-use std::{fmt::Display, sync::Arc};
+use std::fmt::Display;
 
 use chrono::{DateTime, Utc};
 use programme::call::{CallContent, RevisionKind, changed};
@@ -11,11 +11,8 @@ use crate::{
         errors::{Outcome, Refusal},
     },
     notices::calls::{
-        memory,
-        store::{
-            Call, content_of,
-            revisions::{self, Issue},
-        },
+        memory::{self, Edition, Editions},
+        store::{Call, content_of, revisions::Issue},
         words,
     },
     web::{page::Page, show, urls},
@@ -34,8 +31,11 @@ pub(super) struct IssueView {
 
 /// A notice with its history.
 pub(super) struct Told {
-    /// What it says.
-    pub(super) content: Arc<CallContent>,
+    editions: Editions,
+    /// The place of the chosen edition.
+    place: usize,
+    /// What a call says that was entered before there were revisions.
+    entered: Option<CallContent>,
     /// That it is not in force any more; empty when it is.
     pub(super) past: String,
     /// That it was amended; empty when it was not.
@@ -44,44 +44,51 @@ pub(super) struct Told {
     pub(super) issues: Vec<IssueView>,
 }
 
-/// The revisions that have been public. One that was replaced before the notice was public never was.
-fn shown(call: &Call, issues: Vec<Issue>) -> Vec<Issue> {
-    let replaced: Vec<Option<DateTime<Utc>>> =
-        issues.iter().skip(1).map(|next| Some(next.published_at)).chain([None]).collect();
-    let pairs = issues.into_iter().zip(replaced);
-    pairs
-        .filter(|(_, replaced)| replaced.is_none_or(|at| at > call.announced_at))
-        .map(|(issue, _)| issue)
-        .collect()
+impl Told {
+    /// What it says.
+    pub(super) fn content(&self) -> Option<&CallContent> {
+        self.editions.get(self.place).map(|edition| &edition.content).or(self.entered.as_ref())
+    }
+}
+
+/// The places of the editions that have been public. One that was replaced before the notice was public never was.
+fn shown(call: &Call, editions: &[Edition]) -> Vec<usize> {
+    let replaced = |place: usize| editions.get(place + 1).map(|next| next.issue.published_at);
+    let places = 0..editions.len();
+    places.filter(|place| replaced(*place).is_none_or(|at| at > call.announced_at)).collect()
 }
 
 /// The notice in force, or the one of a number if it has been public.
 pub(super) async fn tell(app: &App, page: &Page, call: &Call, number: Option<i32>) -> Outcome<Told> {
-    let issues = shown(call, revisions::issues(app.database.read(), call.id).await?);
-    let Some(current) = issues.last() else {
-        let content = Arc::new(content_of(call)?);
-        return Ok(Told { content, past: String::new(), amended: String::new(), issues: Vec::new() });
+    let editions = memory::editions(app, call).await?;
+    let places = shown(call, &editions);
+    let mut told = Told {
+        place: editions.len(),
+        entered: None,
+        past: String::new(),
+        amended: String::new(),
+        issues: Vec::new(),
+        editions,
     };
-    let chosen = match number {
-        Some(number) => issues.iter().find(|issue| issue.number == number).ok_or_else(Refusal::not_found)?,
-        None => current,
+    let (Some(current), editions) = (places.last().copied(), &told.editions) else {
+        told.entered = Some(content_of(call)?);
+        return Ok(told);
     };
-    let content = memory::content(app, chosen).await?;
-    let is_past = chosen.number != current.number;
-    let past = if is_past {
-        page.tf("{n}번째 공고문입니다. 지금은 바뀌었습니다.", &[("n", &chosen.number)])
-    } else {
-        String::new()
-    };
-    let amended = if issues.len() > 1 && !is_past {
+    let of_number = |place: &usize| number.is_none_or(|number| editions[*place].issue.number == number);
+    told.place = places.iter().rev().copied().find(of_number).ok_or_else(Refusal::not_found)?;
+    if told.place != current {
+        let number = editions[told.place].issue.number;
+        told.past = page.tf("{n}번째 공고문입니다. 지금은 바뀌었습니다.", &[("n", &number)]);
+    } else if places.len() > 1 {
+        let issue = &editions[current].issue;
         let values: [(&str, &dyn Display); 2] =
-            [("at", &show::date_time(public_from(call, current))), ("what", &page.t(what(current.kind)))];
-        page.tf("이 공고는 {at}에 바뀌었습니다: {what}", &values)
-    } else {
-        String::new()
-    };
-    let issues = if issues.len() > 1 { lines(app, page, call, &issues).await? } else { Vec::new() };
-    Ok(Told { content, past, amended, issues })
+            [("at", &show::date_time(public_from(call, issue))), ("what", &page.t(what(issue.kind)))];
+        told.amended = page.tf("이 공고는 {at}에 바뀌었습니다: {what}", &values);
+    }
+    if places.len() > 1 {
+        told.issues = lines(page, call, editions, &places);
+    }
+    Ok(told)
 }
 
 /// When everybody could read a revision.
@@ -89,15 +96,15 @@ fn public_from(call: &Call, issue: &Issue) -> DateTime<Utc> {
     issue.published_at.max(call.announced_at)
 }
 
-async fn lines(app: &App, page: &Page, call: &Call, issues: &[Issue]) -> Outcome<Vec<IssueView>> {
+fn lines(page: &Page, call: &Call, editions: &[Edition], places: &[usize]) -> Vec<IssueView> {
+    let mut before: Option<&CallContent> = None;
     let mut out = Vec::new();
-    let mut before: Option<Arc<CallContent>> = None;
-    for issue in issues {
-        let content = memory::content(app, issue).await?;
-        let sections = before.as_ref().map(|before| changed(before, &content)).unwrap_or_default();
+    for place in places {
+        let Edition { issue, content } = &editions[*place];
+        let sections = before.map(|before| changed(before, content)).unwrap_or_default();
         let names: Vec<&str> = sections.into_iter().map(|section| page.t(words::section(section))).collect();
         let at = public_from(call, issue);
-        let is_current = issues.last().is_some_and(|last| last.number == issue.number);
+        let is_current = places.last() == Some(place);
         out.push(IssueView {
             number: issue.number,
             iso: at.to_rfc3339(),
@@ -114,7 +121,7 @@ async fn lines(app: &App, page: &Page, call: &Call, issues: &[Issue]) -> Outcome
         before = Some(content);
     }
     out.reverse();
-    Ok(out)
+    out
 }
 
 /// What a revision did, as the public reads it.

@@ -185,23 +185,22 @@ async fn draw(
         .under(urls::CALLS, page.t("모집공고"))
         .under(urls::call(&call.slug), page.t(&call.title));
     let told = history::tell(app, &page, &call, number).await?;
+    let content = told.content().ok_or_else(Refusal::not_found)?;
     let card = CallCard::new(&page, &call, visitor.now);
     let (is_desk, is_current) = (reads_ahead(visitor), number.is_none());
     let takes_here = !call.channel.is_external();
     let is_taken = card.is_open && is_current;
+    let (notice, purpose) = (notice::view(&page, content), page.t(&content.basics.purpose).to_owned());
+    let elsewhere = if is_taken && !takes_here { content.dates.channel_url.clone() } else { String::new() };
     html(&CallPage {
-        purpose: page.t(&told.content.basics.purpose).to_owned(),
+        purpose,
         hidden: hidden(&page, &call, visitor.now),
         past: told.past,
         amended: told.amended,
-        notice: notice::view(&page, &told.content),
+        notice,
         history: told.issues,
         apply: (is_taken && !is_desk && takes_here).then(|| urls::apply(&call.slug)),
-        elsewhere: if is_taken && !takes_here {
-            told.content.dates.channel_url.clone()
-        } else {
-            String::new()
-        },
+        elsewhere,
         intake: (is_desk && is_current).then(|| urls::intake(&call.slug)),
         desk: if is_desk { urls::desk_call(&call.slug) } else { String::new() },
         sign_up: urls::sign_up_for(&visitor.path),

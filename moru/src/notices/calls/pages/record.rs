@@ -79,6 +79,8 @@ struct WorkView {
     withdraw: Option<Field>,
     changed: String,
     differences: Vec<Difference>,
+    /// What an extension leaves to be amended.
+    left: Vec<String>,
 }
 
 struct PublishView {
@@ -146,6 +148,10 @@ pub(super) async fn draw(app: &App, visitor: &Visitor, slug: &str, sent: &Sent) 
         Some(work) => evidence::findings(&call, work, in_force, visitor.now)?,
         None => Vec::new(),
     };
+    let after = match extension {
+        Some(extension) => evidence::findings(&call, extension, in_force, visitor.now)?,
+        None => Vec::new(),
+    };
     let releases = releases(app, &stand, work).await?;
     html(&RecordPage {
         slug: slug.to_owned(),
@@ -161,7 +167,7 @@ pub(super) async fn draw(app: &App, visitor: &Visitor, slug: &str, sent: &Sent) 
         findings: lines(&stand, work, &findings),
         events: events(&page, &all),
         work: work.map(|work| work_view(&stand, work, &findings, releases)),
-        extension: extension.map(|work| work_view(&stand, work, &[], Vec::new())),
+        extension: extension.map(|work| work_view(&stand, work, &after, Vec::new())),
         page: page.clone(),
     })
 }
@@ -255,7 +261,15 @@ fn work_view(stand: &Stand<'_>, work: &Revision, findings: &[Finding], releases:
         }),
         changed: before.map(|before| changed(page, before, work)).unwrap_or_default(),
         differences: before.map(|before| differences(page, before, work)).unwrap_or_default(),
+        left: if is_extension { left(page, work, findings) } else { Vec::new() },
     }
+}
+
+/// What does not fit any more once the call closes later: the extension goes on, and an amendment should follow it.
+fn left(page: &Page, work: &Revision, findings: &[Finding]) -> Vec<String> {
+    let failing: Vec<Finding> = findings.iter().filter(|one| !one.outcome.allows()).cloned().collect();
+    let lines = words::lines(page, &work.content, &failing, None);
+    lines.into_iter().filter(|line| line.state == "fail").map(|line| line.detail).collect()
 }
 
 fn closes(work: &Revision) -> String {

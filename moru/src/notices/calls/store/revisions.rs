@@ -210,8 +210,6 @@ pub async fn in_force(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<
 /// A published revision without its content, for its history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
-    /// Its id.
-    pub id: Uuid,
     /// Its number, from one.
     pub number: i32,
     /// Why there is one.
@@ -222,23 +220,24 @@ pub struct Issue {
     pub published_at: DateTime<Utc>,
 }
 
-/// The published revisions, the first one first.
-pub async fn issues(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<Vec<Issue>> {
-    use revision::Column::{CallId, Id, Kind, Number, PublishedAt, Reason};
-    type Row = (Uuid, i32, String, String, DateTime<Utc>);
-    let query = revision::Entity::find().select_only().columns([Id, Number, Kind, Reason, PublishedAt]);
-    let query = query.filter(CallId.eq(call)).filter(Number.is_not_null()).filter(PublishedAt.is_not_null());
-    let rows: Vec<Row> = query.order_by_asc(Number).into_tuple().all(connection).await?;
-    rows.into_iter()
-        .map(|(id, number, kind, reason, published_at)| {
-            Ok(Issue { id, number, kind: from_code(&kind)?, reason, published_at })
+impl Issue {
+    /// The published revision without its content; none of one that is not published.
+    pub(in crate::notices::calls) fn of(revision: &Revision) -> Option<Self> {
+        Some(Self {
+            number: revision.number?,
+            kind: revision.kind,
+            reason: revision.reason.clone(),
+            published_at: revision.published_at?,
         })
-        .collect()
+    }
 }
 
-/// One revision.
-pub async fn find(connection: &impl ConnectionTrait, id: Uuid) -> Outcome<Option<Revision>> {
-    revision::Entity::find_by_id(id).one(connection).await?.map(read).transpose()
+/// The published revisions, the first one first.
+pub async fn published(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<Vec<Revision>> {
+    let query = revision::Entity::find().filter(revision::Column::CallId.eq(call));
+    let query = query.filter(revision::Column::Number.is_not_null());
+    let rows = query.order_by_asc(revision::Column::Number).all(connection).await?;
+    rows.into_iter().map(read).collect()
 }
 
 /// Every revision of a call, the newest first: for the desk.

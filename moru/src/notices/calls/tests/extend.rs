@@ -45,7 +45,9 @@ testdb::on_both_engines! {
         let test = published(database).await;
         let mut proposer = person(&test, Role::AgencyManager).await;
         act(&mut proposer, urls::DESK_CALL_EXTEND, SLUG, &LATER).await.expect(StatusCode::SEE_OTHER);
-        assert!(proposer.get(&urls::desk_call(SLUG)).await.text().contains("연장을 제안한 사람은 승인할 수 없습니다."));
+        let page = proposer.get(&urls::desk_call(SLUG)).await.text();
+        assert!(page.contains("연장을 제안한 사람은 승인할 수 없습니다."));
+        assert!(page.contains("서류검토: 2024. 5. 13.(월)에 시작하는데 접수는 2024. 5. 17.(금) 18:00에 마감합니다."), "what is left");
         approve_it(&test, &mut proposer).await.expect(StatusCode::CONFLICT);
         approve_it(&test, &mut person(&test, Role::AgencyOfficer).await).await.expect(StatusCode::FORBIDDEN);
         assert!(!test.visitor().get(&urls::call(SLUG)).await.text().contains("2024. 5. 17.(금) 18:00"));

@@ -156,7 +156,7 @@ testdb::on_both_engines! {
         let lost = answers.iter().filter(|answer| answer.status == StatusCode::CONFLICT).count();
         assert_eq!((won, lost), (1, 3));
         assert_eq!(entries(&test, SLUG, "approve-extension").await, 1);
-        let issues = revisions::issues(test.app.database.read(), call(&test, SLUG).await.id).await.expect("a query");
-        assert_eq!(issues.iter().map(|issue| issue.number).collect::<Vec<_>>(), [1, 2]);
+        let all = revisions::published(test.app.database.read(), call(&test, SLUG).await.id).await.expect("a query");
+        assert_eq!(all.iter().map(|one| one.number).collect::<Vec<_>>(), [Some(1), Some(2)]);
     }
 }

@@ -26,9 +26,9 @@ const STOREYS: [(&str, &[&str]); 11] = [
 ];
 
 /// Storey 0: a file here is for everybody, so each is a decision.
-const BASE: [&str; 12] = [
-    "app", "clock", "config", "database", "errors", "files", "gather", "jobs", "mail", "mod", "shared",
-    "words",
+const BASE: [&str; 13] = [
+    "app", "clock", "config", "database", "errors", "files", "gather", "jobs", "mail", "mod", "question",
+    "shared", "words",
 ];
 
 /// The rooms any feature may have, as a file or as a folder.

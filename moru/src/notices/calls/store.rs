@@ -12,7 +12,10 @@ use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 use super::tables;
-use crate::base::errors::{Fault, Outcome};
+use crate::base::{
+    errors::{Fault, Outcome},
+    question::Question,
+};
 
 /// A call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +85,12 @@ pub async fn insert(connection: &impl ConnectionTrait, call: &Call) -> Outcome<(
 /// One call.
 pub async fn find(connection: &impl ConnectionTrait, id: Uuid) -> Outcome<Option<Call>> {
     tables::Entity::find_by_id(id).one(connection).await?.map(from_row).transpose()
+}
+
+/// One call, as a part of a larger question.
+pub fn asked(id: Uuid) -> Question<Option<Call>> {
+    let read = |row: Option<tables::Model>| row.map(from_row).transpose();
+    Question::row::<tables::Entity>("WHERE id = ?", vec![id.into()], read)
 }
 
 /// The call of an address.

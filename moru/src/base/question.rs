@@ -10,11 +10,12 @@ use serde::de::DeserializeOwned;
 use super::errors::{Fault, Outcome};
 
 type Answers = std::vec::IntoIter<Option<String>>;
+type Read<T> = Box<dyn FnOnce(&mut Answers) -> Outcome<T> + Send>;
 
 /// Something to ask the database, and how to read what it answers.
 pub struct Question<T> {
     parts: Vec<Part>,
-    read: Box<dyn FnOnce(&mut Answers) -> Outcome<T> + Send>,
+    read: Read<T>,
 }
 
 /// One column of the statement: a row of a table, or all the rows, as a list in JSON.
@@ -150,7 +151,9 @@ fn columns<E: EntityTrait>(engine: DbBackend, sql: &mut String) {
         // SQLite keeps ids as bytes and truth as a number.
         let (before, after) = match column.def().get_column_type() {
             ColumnType::Uuid if !is_postgres => ("nullif(hex(", "),'')"),
-            ColumnType::Boolean if !is_postgres => ("json(CASE ", " WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)"),
+            ColumnType::Boolean if !is_postgres => {
+                ("json(CASE ", " WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)")
+            }
             _ => ("", ""),
         };
         sql.extend([before, name, after]);

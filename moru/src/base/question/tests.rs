@@ -57,7 +57,15 @@ fn full(id: Uuid) -> thing::Model {
 }
 
 fn bare(id: Uuid) -> thing::Model {
-    thing::Model { is_new: false, number: -1, owner: None, note: None, ended_at: None, is_kept: None, ..full(id) }
+    thing::Model {
+        is_new: false,
+        number: -1,
+        owner: None,
+        note: None,
+        ended_at: None,
+        is_kept: None,
+        ..full(id)
+    }
 }
 
 async fn with_things(test: &TestDatabase) -> Database {

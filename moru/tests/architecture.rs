@@ -18,7 +18,7 @@ const STOREYS: [(&str, &[&str]); 11] = [
     ("registry", &["zones", "institutions", "centres"]),
     ("places", &["atlas"]),
     ("notices", &["publications", "calls"]),
-    ("applying", &["applications"]),
+    ("applying", &["applications", "intake"]),
     ("insight", &["home"]),
     ("demo", &[]),
     ("server", &[]),

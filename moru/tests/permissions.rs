@@ -4,7 +4,7 @@
 use std::{env, fmt::Debug, fmt::Write as _, fs, path::Path};
 
 use moru::{
-    applying::applications::access as applications,
+    applying::{applications::access as applications, intake::access as intake},
     identity::accounts::{
         Actor, Role,
         permissions::{Grant, Permission, Reach, Subject, decide},
@@ -101,6 +101,7 @@ fn generates_the_tables_of_permissions() {
     let written = [
         INTRODUCTION.to_owned(),
         print("Applications", applications::GRANTS, &State::ALL),
+        print("Review of eligibility", intake::GRANTS, &State::ALL),
         print("Press releases", publications::TABLE, &publications::State::ALL),
     ]
     .concat();

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use source::Source;
 
 /// Korean texts that need no English: where, how the text begins, and why.
-const NOT_TRANSLATED: [(&str, &str, &str); 13] = [
+const NOT_TRANSLATED: [(&str, &str, &str); 17] = [
     (
         "applying/applications/actions/receive.rs",
         "[모루] 접수증",
@@ -17,6 +17,18 @@ const NOT_TRANSLATED: [(&str, &str, &str); 13] = [
     (
         "applying/applications/actions/receive.rs",
         "{} 신청을 받았습니다.",
+        "the text of a mail says both languages",
+    ),
+    ("applying/intake/actions/publish.rs", "[모루]", "the subject of a mail says both languages"),
+    ("applying/intake/actions/publish.rs", "접수번호:", "the text of a mail says both languages"),
+    (
+        "applying/intake/actions/publish.rs",
+        "신청자격을 모두 충족하여",
+        "the text of a mail says both languages",
+    ),
+    (
+        "applying/intake/actions/publish.rs",
+        "신청자격을 충족하지 못하여",
         "the text of a mail says both languages",
     ),
     ("notices/publications/import/annex.rs", "", "what the text of a release is read by"),

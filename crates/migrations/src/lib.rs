@@ -16,6 +16,7 @@ mod m0006_applications;
 mod m0007_publications;
 mod m0008_census_bounds;
 mod m0009_application_version;
+mod m0011_intake;
 
 /// Every change to the schema, oldest first.
 #[derive(Debug)]
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_publications::Migration),
             Box::new(m0008_census_bounds::Migration),
             Box::new(m0009_application_version::Migration),
+            Box::new(m0011_intake::Migration),
         ]
     }
 }

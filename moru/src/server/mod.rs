@@ -35,6 +35,7 @@ pub fn router(app: App) -> Router {
         .merge(notices::publications::routes())
         .merge(notices::calls::routes())
         .merge(applying::applications::routes())
+        .merge(applying::intake::routes())
         .merge(insight::home::routes())
         .fallback(failures::nothing_here)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))

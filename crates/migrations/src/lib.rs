@@ -16,6 +16,8 @@ mod m0006_applications;
 mod m0007_publications;
 mod m0008_census_bounds;
 mod m0009_application_version;
+mod m0012_judges;
+mod m0013_scores;
 
 /// Every change to the schema, oldest first.
 #[derive(Debug)]
@@ -33,6 +35,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_publications::Migration),
             Box::new(m0008_census_bounds::Migration),
             Box::new(m0009_application_version::Migration),
+            Box::new(m0012_judges::Migration),
+            Box::new(m0013_scores::Migration),
         ]
     }
 }

@@ -11,7 +11,7 @@ use std::{collections::BTreeSet, fs, path::Path, sync::LazyLock};
 use source::Source;
 
 /// The storeys from the ground up, each with its features in the order in which they may use each other.
-const STOREYS: [(&str, &[&str]); 11] = [
+const STOREYS: [(&str, &[&str]); 12] = [
     ("base", &[]),
     ("web", &[]),
     ("identity", &["audit", "accounts"]),
@@ -19,6 +19,7 @@ const STOREYS: [(&str, &[&str]); 11] = [
     ("places", &["atlas"]),
     ("notices", &["publications", "calls"]),
     ("applying", &["applications"]),
+    ("judging", &["evaluators", "panels", "scores"]),
     ("insight", &["home"]),
     ("demo", &[]),
     ("server", &[]),

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use source::Source;
 
 /// Korean texts that need no English: where, how the text begins, and why.
-const NOT_TRANSLATED: [(&str, &str, &str); 13] = [
+const NOT_TRANSLATED: [(&str, &str, &str); 17] = [
     (
         "applying/applications/actions/receive.rs",
         "[모루] 접수증",
@@ -19,6 +19,18 @@ const NOT_TRANSLATED: [(&str, &str, &str); 13] = [
         "{} 신청을 받았습니다.",
         "the text of a mail says both languages",
     ),
+    ("judging/evaluators/actions.rs", "[모루] 평가위원 초대", "the subject of a mail says both languages"),
+    (
+        "judging/evaluators/actions.rs",
+        "소공인특화지원센터 운영기관 선정",
+        "the text of a mail says both languages",
+    ),
+    (
+        "judging/panels/actions/appoint.rs",
+        "[모루] 평가위원 위촉",
+        "the subject of a mail says both languages",
+    ),
+    ("judging/panels/actions/appoint.rs", "{} 평가위원으로 위촉", "the text of a mail says both languages"),
     ("notices/publications/import/annex.rs", "", "what the text of a release is read by"),
     ("notices/publications/import/contacts.rs", "", "what the text of a release is read by"),
     ("notices/publications/import/embargo.rs", "", "what the text of a release is read by"),

@@ -12,7 +12,8 @@ use sea_orm_migration::{
 pub(crate) struct Migration;
 
 /// The tables, the last one first.
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 11] = [
+    "panel_outcomes",
     "panel_records",
     "panel_attendance",
     "panel_declarations",
@@ -204,6 +205,17 @@ async fn people_of_meetings(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .foreign_key(&mut meeting("panel_attendance"))
         .to_owned();
     manager.create_table(attendance).await?;
+
+    // What a stage said about an application: the next one is opened by it.
+    let outcomes = Table::create()
+        .table("panel_outcomes")
+        .col(uuid("meeting_id"))
+        .col(uuid("application_id"))
+        .col(text("result"))
+        .primary_key(Index::create().col("meeting_id").col("application_id"))
+        .foreign_key(&mut meeting("panel_outcomes"))
+        .to_owned();
+    manager.create_table(outcomes).await?;
 
     let records = Table::create()
         .table("panel_records")

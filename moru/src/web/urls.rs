@@ -4,6 +4,10 @@ use std::fmt::Display;
 
 use uuid::Uuid;
 
+mod judging;
+
+pub use judging::*;
+
 /// The home page.
 pub const HOME: &str = "/";
 /// Sign in.

@@ -85,7 +85,14 @@ impl Judging {
 
     /// An appointed panel of five for a stage, and its members, the chair first.
     pub(crate) async fn appointed(&self, stage: Stage) -> (Uuid, Vec<Uuid>) {
-        let panel = panels::example::appointed(&self.test.app, SLUG, stage, day(), &self.evaluators).await;
+        let panel = panels::example::appointed(
+            &self.test.app,
+            SLUG,
+            panels::example::meeting(stage, day(), 5),
+            &self.evaluators,
+            None,
+        )
+        .await;
         panel.expect("an appointed panel")
     }
 

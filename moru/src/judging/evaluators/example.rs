@@ -33,9 +33,9 @@ pub fn email(number: u8) -> String {
     }
 }
 
-/// Somebody of the example: every third works for the agency, women and men take turns.
+/// Somebody of the example: every fourth works for the agency, women and men take turns.
 fn evaluator(id: Uuid, account: Uuid, number: u8) -> Evaluator {
-    let outside = number % 4 != 0;
+    let outside = !number.is_multiple_of(4);
     let divisions: &[u8] = match number % 3 {
         0 => &[14, 13],
         1 => &[25, 29],
@@ -47,7 +47,7 @@ fn evaluator(id: Uuid, account: Uuid, number: u8) -> Evaluator {
         name: format!("예시 위원 {number}"),
         email: email(number),
         phone: format!("+8210900000{number:02}"),
-        gender: Some(if number % 2 == 0 { Gender::Male } else { Gender::Female }),
+        gender: Some(if number.is_multiple_of(2) { Gender::Male } else { Gender::Female }),
         outside,
         institution: if outside {
             format!("예시연구소 {number}")

@@ -21,8 +21,10 @@ use crate::{
     identity::accounts::{Actor, Role},
 };
 
-/// How many members the example's panels have.
-pub const SEATS: u32 = 5;
+/// A meeting of so many members, all of whom read every application.
+pub fn meeting(stage: Stage, held_on: NaiveDate, seats: u32) -> NewMeeting {
+    NewMeeting { stage, held_on, place: "예시 회의실".to_owned(), seats, seats_each: seats }
+}
 
 /// Somebody of the agency.
 pub fn agency(app: &App, role: Role) -> Actor {
@@ -35,41 +37,44 @@ pub fn agency(app: &App, role: Role) -> Actor {
     }
 }
 
-/// Sets a meeting up and draws lots among these people.
-pub async fn drawn(
-    app: &App,
-    slug: &str,
-    stage: Stage,
-    held_on: NaiveDate,
-    evaluators: &[Uuid],
-) -> Outcome<Uuid> {
+/// Sets a meeting up and lists these people for it.
+pub async fn listed(app: &App, slug: &str, form: NewMeeting, evaluators: &[Uuid]) -> Outcome<Uuid> {
     let officer = agency(app, Role::AgencyOfficer);
-    let form =
-        NewMeeting { stage, held_on, place: "예시 회의실".to_owned(), seats: SEATS, seats_each: SEATS };
     let id = actions::set_up(app, &officer, slug, form).await?;
     actions::set_candidates(app, &officer, id, evaluators).await?;
+    Ok(id)
+}
+
+/// The same, with lots drawn among them.
+pub async fn drawn(app: &App, slug: &str, form: NewMeeting, evaluators: &[Uuid]) -> Outcome<Uuid> {
+    let officer = agency(app, Role::AgencyOfficer);
+    let id = listed(app, slug, form, evaluators).await?;
     actions::freeze(app, &officer, id).await?;
     actions::draw(app, &officer, id, ("예시 값 2724.18", "예시 출처")).await?;
     Ok(id)
 }
 
 /// Takes candidates in the order drawn, passing over those with whom the panel would not be one, and spreads the
-/// applications.
-pub async fn gathered(app: &App, id: Uuid) -> Outcome<()> {
+/// applications. A seat is kept for `kept`, a woman from outside.
+pub async fn gathered(app: &App, id: Uuid, kept: Option<Uuid>) -> Outcome<()> {
     let officer = agency(app, Role::AgencyOfficer);
     let rules = PanelRules::built_in(PanelRules::DEFAULT).map_err(Fault::new)?;
+    let seats = store::find(app.database.read(), id).await?.map_or(0, |meeting| meeting.seats);
     let candidates = store::candidates(app.database.read(), id).await?;
     let ids: Vec<Uuid> = candidates.iter().map(|candidate| candidate.evaluator).collect();
     let people = People::read(app.database.read(), &ids).await?;
-    let (mut seated, mut inside, mut women, mut men) = (0, 0, 0, 0);
-    let most = SEATS - rules.min_of_each_gender(SEATS);
+    let reserved = u32::from(kept.is_some());
+    let (mut seated, mut inside, mut women, mut men) = (reserved, 0, reserved, 0);
+    let most = seats - rules.min_of_each_gender(seats);
     for evaluator in ids {
-        if seated == SEATS {
-            break;
-        }
         let known = people.known.get(&evaluator).ok_or_else(Refusal::not_found)?;
+        if kept == Some(evaluator) {
+            actions::note_answer(app, &officer, id, evaluator, (Answer::Accepted, "")).await?;
+            continue;
+        }
         let same = if known.gender == Some(Gender::Female) { &mut women } else { &mut men };
-        let fits = *same < most && (known.outside || inside < SEATS - rules.min_outside(SEATS));
+        let may_inside = known.outside || inside < seats - rules.min_outside(seats);
+        let fits = seated < seats && *same < most && may_inside;
         let answer = if fits {
             (Answer::Accepted, "")
         } else {
@@ -89,12 +94,12 @@ pub async fn gathered(app: &App, id: Uuid) -> Outcome<()> {
 pub async fn appointed(
     app: &App,
     slug: &str,
-    stage: Stage,
-    held_on: NaiveDate,
+    form: NewMeeting,
     evaluators: &[Uuid],
+    kept: Option<Uuid>,
 ) -> Outcome<(Uuid, Vec<Uuid>)> {
-    let id = drawn(app, slug, stage, held_on, evaluators).await?;
-    gathered(app, id).await?;
+    let id = drawn(app, slug, form, evaluators).await?;
+    gathered(app, id, kept).await?;
     let members = evidence::accepted(&store::candidates(app.database.read(), id).await?);
     let chair = members.first().copied().unwrap_or_default();
     actions::appoint(app, &agency(app, Role::AgencyManager), id, (chair, "")).await?;

@@ -24,6 +24,7 @@ use crate::{
         errors::{Outcome, Refusal},
     },
     identity::accounts::Actor,
+    judging::evaluators::store::Evaluator,
     judging::panels::{
         access::State as Meets,
         evidence::{self as panels, Entrant, People, Plan},
@@ -256,7 +257,7 @@ async fn barred(
 ) -> Outcome<Vec<Barred>> {
     let people = People::read(connection, &[seat.evaluator]).await?;
     let person: PersonKey =
-        people.known.get(&seat.evaluator).map(|known| known.person()).ok_or_else(Refusal::not_found)?;
+        people.known.get(&seat.evaluator).map(Evaluator::person).ok_or_else(Refusal::not_found)?;
     let signed_at = meetings::declaration(connection, meeting.id, seat.evaluator).await?;
     let declaration = Declaration {
         evaluator: person.clone(),

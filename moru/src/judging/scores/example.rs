@@ -29,7 +29,7 @@ pub fn typed<'a>(leaves: impl Iterator<Item = &'a Criterion>, percent: u32) -> V
 pub async fn write(app: &App, actor: &Actor, place: (Uuid, Uuid), percent: u32) -> Outcome<()> {
     let seen = opened(app.database.read(), app, actor, place, Act::Score).await?;
     let stage = seen.plan.rubric.scored_stage(seen.meeting.stage);
-    let typed = typed(stage.into_iter().flat_map(|stage| stage.leaves()), percent);
+    let typed = typed(stage.into_iter().flat_map(programme::scoring::ScoredStage::leaves), percent);
     actions::save(app, actor, place, &typed).await?;
     Ok(())
 }

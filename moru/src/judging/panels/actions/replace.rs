@@ -1,5 +1,6 @@
 //! Somebody else takes the seat of a member who had to step aside: replaced, not averaged away.
 
+use programme::{Basis, Finding, Outcome as Found, RuleId, panel::PanelCause};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -60,6 +61,24 @@ pub async fn replace(
     let found = people.conflicts(joins, entrant, (&plan.panels, show::day(at).max(meeting.held_on)));
     if let Some(finding) = found.first() {
         return Err(refuse(words::conflict(finding, entrant), "이해관계가 없는 위원을 골라 주세요.").into());
+    }
+    let own = store::seats(&transaction, id).await?;
+    let outside = own
+        .iter()
+        .filter(|one| one.application == application && one.state == SeatState::Seated)
+        .map(|one| one.evaluator)
+        .chain([joins])
+        .filter(|one| people.known.get(one).is_some_and(|known| known.outside))
+        .count();
+    let (outside, required) =
+        (u32::try_from(outside).unwrap_or(u32::MAX), plan.panels.min_outside(meeting.seats_each));
+    let empty =
+        own.iter().filter(|one| one.application == application && one.state == SeatState::Void).count();
+    // Seats that are still empty may yet go to people from outside.
+    if outside + u32::try_from(empty.saturating_sub(1)).unwrap_or(u32::MAX) < required {
+        let cause = PanelCause::FewFromOutside { outside, required };
+        let finding = Finding::new(RuleId::P02, Found::Fail, cause, Basis::HouseRule);
+        return Err(refuse(words::panel(&finding, &people), "외부 위원을 골라 주세요.").into());
     }
     match store::write_seats(&transaction, id, &[(application, joins)], reason, at).await {
         Err(error) if is_duplicate(&error) => {

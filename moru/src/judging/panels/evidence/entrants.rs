@@ -93,7 +93,7 @@ fn manufacturers(report: &GateReport) -> u32 {
     let counts = evidence.filter_map(|evidence| match evidence {
         Evidence::Cell(cell) => match cell.count {
             Count::Known(count) => Some(count),
-            _ => None,
+            Count::Unknown { .. } => None,
         },
         _ => None,
     });

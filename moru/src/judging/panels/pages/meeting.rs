@@ -130,8 +130,8 @@ pub(super) async fn code(
 ) -> Outcome<Response> {
     let (actor, meeting) = known(&app, &visitor, id).await?;
     let evaluator = id_of(&fields, "evaluator")?;
-    let (code, until) = actions::issue_code(&app, actor, id, evaluator).await?;
-    draw_meeting(&app, &visitor, &meeting, Some(Code { evaluator, code, until })).await
+    let (number, until) = actions::issue_code(&app, actor, id, evaluator).await?;
+    draw_meeting(&app, &visitor, &meeting, Some(Code { evaluator, number, until })).await
 }
 
 pub(super) async fn replace(

@@ -37,7 +37,7 @@ pub(super) struct Code {
     /// For whom.
     pub(super) evaluator: Uuid,
     /// What to type in.
-    pub(super) code: String,
+    pub(super) number: String,
     /// Until when.
     pub(super) until: DateTime<Utc>,
 }
@@ -88,6 +88,7 @@ struct Member {
 
 #[derive(Template)]
 #[template(path = "judging/panels/templates/meeting.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is one act that the page offers or not")]
 struct MeetingPage {
     id: Uuid,
     title: String,
@@ -152,9 +153,9 @@ pub(super) async fn draw(
     let panels = panels(app, &page, meeting, &read).await?;
     let drawn = drawn(&page, &read);
     let code =
-        code.map(|code| (read.people.name(code.evaluator).to_owned(), code.code, show::clock(code.until)));
+        code.map(|code| (read.people.name(code.evaluator).to_owned(), code.number, show::clock(code.until)));
     let view = view(visitor, page, (meeting, &read), &found)?;
-    html(&MeetingPage { members, panels, drawn, code, ..view })
+    html(&MeetingPage { drawn, panels, members, code, ..view })
 }
 
 fn frame(visitor: &Visitor, meeting: &Meeting, read: &Read) -> Page {

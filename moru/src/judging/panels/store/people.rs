@@ -165,7 +165,7 @@ pub struct Seat {
     pub state: SeatState,
 }
 
-fn seat_from(row: seat::Model) -> Seat {
+fn seat_from(row: &seat::Model) -> Seat {
     Seat {
         meeting: row.meeting_id,
         application: row.application_id,
@@ -182,7 +182,7 @@ pub async fn seats(connection: &impl ConnectionTrait, meeting: Uuid) -> Outcome<
         .order_by_asc(seat::Column::EvaluatorId)
         .all(connection)
         .await?;
-    Ok(rows.into_iter().map(seat_from).collect())
+    Ok(rows.iter().map(seat_from).collect())
 }
 
 /// The seats of one member in a meeting.
@@ -195,7 +195,7 @@ pub async fn seats_of_evaluator(
         .filter(seat::Column::MeetingId.eq(meeting))
         .filter(seat::Column::EvaluatorId.eq(evaluator));
     let rows = query.order_by_asc(seat::Column::ApplicationId).all(connection).await?;
-    Ok(rows.into_iter().map(seat_from).collect())
+    Ok(rows.iter().map(seat_from).collect())
 }
 
 /// One seat.
@@ -206,7 +206,7 @@ pub async fn seat_of(
     evaluator: Uuid,
 ) -> Outcome<Option<Seat>> {
     let found = seat::Entity::find_by_id((meeting, application, evaluator)).one(connection).await?;
-    Ok(found.map(seat_from))
+    Ok(found.as_ref().map(seat_from))
 }
 
 /// Puts members in front of applications.

@@ -227,9 +227,9 @@ testdb::on_both_engines! {
     async fn stages_open_one_after_the_other(database: TestDatabase) {
         let judging = Judging::start(database, 1, 9).await;
         let app = &judging.test.app;
-        let id = example::drawn(app, SLUG, Stage::Presentation, day(), &judging.evaluators).await;
+        let id = example::drawn(app, SLUG, example::meeting(Stage::Presentation, day(), 5), &judging.evaluators).await;
         let id = id.expect("a drawn panel");
-        example::gathered(app, id).await.expect("a panel");
+        example::gathered(app, id, None).await.expect("a panel");
         let (status, page) = appoint(&judging, id, "").await;
         assert_eq!(status, StatusCode::CONFLICT);
         refusal(&page, "서류검토 결과가 없는 신청이 1건 있습니다.");
@@ -242,7 +242,7 @@ testdb::on_both_engines! {
         let judging = Judging::start(database, 1, 9).await;
         let app = &judging.test.app;
         let id = drawn(&judging).await;
-        example::gathered(app, id).await.expect("a panel");
+        example::gathered(app, id, None).await.expect("a panel");
         let members = evidence::accepted(&store::candidates(app.database.read(), id).await.expect("candidates"));
         let head = example::agency(app, Role::AgencyManager);
         let (one, two) = tokio::join!(

@@ -20,7 +20,9 @@ const DOCUMENTS: Stage = Stage::DocumentReview;
 
 /// A meeting whose lots are drawn.
 async fn drawn(judging: &Judging) -> Uuid {
-    let id = example::drawn(&judging.test.app, SLUG, DOCUMENTS, day(), &judging.evaluators).await;
+    let id =
+        example::drawn(&judging.test.app, SLUG, example::meeting(DOCUMENTS, day(), 5), &judging.evaluators)
+            .await;
     id.expect("a drawn panel")
 }
 

@@ -45,7 +45,7 @@ pub async fn note_lot(
     let ties = evaluate(&whole.given).map(|Published { ranking, .. }| ranking.unresolved).unwrap_or_default();
     let mut drawn = order.to_vec();
     drawn.sort();
-    if !ties.iter().any(|tie| *tie == drawn) {
+    if !ties.contains(&drawn) {
         return Err(back(Refusal::conflict(
             "순위가 같은 신청 모두의 순서를 정해야 합니다.",
             "같은 순서를 두 번 고르지 않았는지 확인해 주세요.",

@@ -35,7 +35,7 @@ use crate::{
 };
 
 struct Place {
-    place: u32,
+    number_in_order: u32,
     institution: String,
     number: String,
     total: String,
@@ -153,7 +153,7 @@ fn places(page: &Page, whole: &Whole, published: &Published) -> Vec<Place> {
             points.working.0.iter().map(|step| words::step(page, rubric, step, &who)).collect()
         });
         Place {
-            place: one.place,
+            number_in_order: one.place,
             institution: name(whole, &one.application),
             number: one.application.0.clone(),
             total: one.total_centi.to_string(),

@@ -5,7 +5,7 @@ use axum::{
     extract::{Path, State as Given},
     response::{IntoResponse, Redirect, Response},
 };
-use programme::scoring::{Card, EvaluatorKey, Stage, advise};
+use programme::scoring::{Card, EvaluatorKey, Score, Stage, advise};
 use uuid::Uuid;
 
 use super::evaluator;
@@ -50,6 +50,8 @@ struct ResultView {
     mean: String,
     state: (&'static str, String),
     steps: Vec<String>,
+    /// Who said what about which criterion.
+    comments: Vec<(String, String, String)>,
 }
 
 struct AdviceView {
@@ -218,7 +220,26 @@ fn result(
         mean: result.points.as_ref().map(|points| points.mean_centi.to_string()).unwrap_or_default(),
         state,
         steps: result.working.0.iter().map(|step| words::step(page, rubric, step, who)).collect(),
+        comments: comments(whole, entrant, stage, who),
     })
+}
+
+/// What the members wrote on cards that count.
+fn comments(
+    whole: &Whole,
+    entrant: &Entrant,
+    stage: Stage,
+    who: &impl Fn(&EvaluatorKey) -> String,
+) -> Vec<(String, String, String)> {
+    let rule = whole.plan.rubric.scored_stage(stage);
+    let name = |score: &Score| {
+        let known = rule.and_then(|rule| rule.criterion(&score.criterion));
+        known.map_or_else(|| score.criterion.0.clone(), |known| known.name.clone())
+    };
+    let cards = whole.cards_of(entrant, stage).filter(|card| card.is_locked());
+    let said = cards.flat_map(|card| card.scores.iter().map(move |score| (card, score)));
+    said.filter_map(|(card, score)| Some((who(&card.evaluator), name(score), score.comment.clone()?)))
+        .collect()
 }
 
 /// Who is strict, and which cards stand out. It changes no result.

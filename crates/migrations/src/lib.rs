@@ -16,6 +16,7 @@ mod m0006_applications;
 mod m0007_publications;
 mod m0008_census_bounds;
 mod m0009_application_version;
+mod m0010_call_revisions;
 mod m0012_judges;
 mod m0013_scores;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_publications::Migration),
             Box::new(m0008_census_bounds::Migration),
             Box::new(m0009_application_version::Migration),
+            Box::new(m0010_call_revisions::Migration),
             Box::new(m0012_judges::Migration),
             Box::new(m0013_scores::Migration),
         ]

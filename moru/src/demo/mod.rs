@@ -38,8 +38,7 @@ pub async fn seed(app: &App) -> Outcome<()> {
     }
     atlas::example::seed(app).await?;
     centres::example::seed(app).await?;
-    let call = calls::example::call_of_2024(&app.clock)?;
-    calls::actions::enter(app, PROGRAM, &call).await?;
+    let call = calls::example::seed(app).await?;
     releases(app, &call).await?;
     accounts(app).await?;
     applications::seed(app).await?;

@@ -22,23 +22,25 @@ use super::store::{Answer, Candidate, Meeting};
 use crate::{
     base::errors::{Fault, Outcome},
     judging::evaluators::store::{self as evaluators, Evaluator, KnownTie},
-    notices::calls::Call,
+    notices::calls::{Call, store as calls},
 };
 
 /// How a call is judged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
+    /// The revision of the call that says so.
+    pub revision: i32,
     /// What the points are.
     pub rubric: Rubric,
     /// What a panel must be.
     pub panels: PanelRules,
 }
 
-/// How a call is judged.
-pub async fn plan(_connection: &impl ConnectionTrait, _call: &Call) -> Outcome<Plan> {
-    let rubric = Rubric::proposed().map_err(Fault::new)?;
-    let panels = PanelRules::built_in(PanelRules::DEFAULT).map_err(Fault::new)?;
-    Ok(Plan { rubric, panels })
+/// How a call is judged: by its published revision in force.
+pub async fn plan(connection: &impl ConnectionTrait, call: &Call) -> Outcome<Plan> {
+    let plan = calls::evaluation_plan(connection, call.id).await?;
+    let panels = PanelRules::built_in(&plan.panel_rules).map_err(Fault::new)?;
+    Ok(Plan { revision: plan.revision, rubric: plan.rubric, panels })
 }
 
 /// People of the register with what ties them to others.

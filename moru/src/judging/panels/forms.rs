@@ -31,11 +31,12 @@ pub struct NewMeeting {
     pub seats_each: u32,
 }
 
+/// The stages in their order.
+pub const STAGES: [Stage; 3] = [Stage::DocumentReview, Stage::SiteInspection, Stage::Presentation];
+
 /// The stage of a code.
 pub fn stage_of(code: &str) -> Option<Stage> {
-    [Stage::DocumentReview, Stage::SiteInspection, Stage::Presentation]
-        .into_iter()
-        .find(|stage| stage_code(*stage) == code)
+    STAGES.into_iter().find(|stage| stage_code(*stage) == code)
 }
 
 /// Reads a meeting. What its panel must be is asked when it is appointed; here only what nobody could mean is refused.

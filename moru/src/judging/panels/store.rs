@@ -149,7 +149,16 @@ pub async fn find_for_change(connection: &impl ConnectionTrait, id: Uuid) -> Out
 
 /// The meetings of a call in the order of the stages.
 pub async fn of_call(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<Vec<Meeting>> {
-    let rows = meeting::Entity::find().filter(meeting::Column::CallId.eq(call)).all(connection).await?;
+    of_calls(connection, [call]).await
+}
+
+/// The meetings of calls in the order of the stages.
+pub async fn of_calls(
+    connection: &impl ConnectionTrait,
+    calls: impl IntoIterator<Item = Uuid>,
+) -> Outcome<Vec<Meeting>> {
+    let query = meeting::Entity::find().filter(meeting::Column::CallId.is_in(calls));
+    let rows = query.all(connection).await?;
     let mut meetings = rows.into_iter().map(from_row).collect::<Outcome<Vec<_>>>()?;
     meetings.sort_by_key(|meeting| meeting.stage);
     Ok(meetings)

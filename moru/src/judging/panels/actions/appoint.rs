@@ -78,7 +78,8 @@ pub async fn appoint(app: &App, actor: &Actor, id: Uuid, (chair, share_reason): 
     exclude(&transaction, app, &meeting, (&entrants, &people, assigned), (&plan, day)).await?;
     let appointment = Appointment { chair, share_reason, by: actor.account, at };
     write(&transaction, &meeting, &call, (&members, assigned), appointment).await?;
-    let detail = json!({ "members": members.len(), "applications": entrants.len() });
+    let (count, revision) = (members.len(), plan.revision);
+    let detail = json!({ "members": count, "applications": entrants.len(), "revision": revision });
     let entry = Entry { act: "appoint", entity: "meeting", id, detail };
     audit::append(&transaction, &app.clock, actor.by(), entry).await?;
     mail::queue(&transaction, &app.clock, &letters(app, &meeting, &members, &people)).await?;

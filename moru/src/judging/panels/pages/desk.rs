@@ -90,21 +90,21 @@ fn stand(page: &Page, meeting: Option<&Meeting>) -> (&'static str, String) {
 pub(super) async fn calls_page(Given(app): Given<App>, visitor: Visitor) -> Outcome<Response> {
     require(Act::Read, visitor.actor()?, State::Gathering)?;
     let page = frame(&visitor);
-    let mut rows = Vec::new();
-    for call in calls::public(app.database.read(), visitor.now).await? {
-        let plan = evidence::plan(app.database.read(), &call).await?;
-        let meetings = store::of_call(app.database.read(), call.id).await?;
+    let known = calls::public(app.database.read(), visitor.now).await?;
+    let meetings = store::of_calls(app.database.read(), known.iter().map(|call| call.id)).await?;
+    let row = |call: &Call| {
         let stage = |stage: Stage| {
-            let meeting = meetings.iter().find(|meeting| meeting.stage == stage);
-            (page.t(words::stage(stage)).to_owned(), stand(&page, meeting))
+            let own = meetings.iter().find(|meeting| meeting.call == call.id && meeting.stage == stage);
+            (page.t(words::stage(stage)).to_owned(), stand(&page, own))
         };
-        rows.push(CallRow {
+        CallRow {
             href: urls::desk_meetings(&call.slug),
             title: page.t(&call.title).to_owned(),
-            stages: plan.rubric.stages.iter().map(StageRule::stage).map(stage).collect(),
+            stages: forms::STAGES.map(stage).to_vec(),
             scores: urls::desk_scores(&call.slug),
-        });
-    }
+        }
+    };
+    let rows = known.iter().map(row).collect();
     let columns = ["공고", "단계", "순위"].map(|name| Column::text(page.t(name))).to_vec();
     html(&CallsPage { rows, columns, page })
 }

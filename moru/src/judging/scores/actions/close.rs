@@ -47,7 +47,8 @@ pub async fn close(app: &App, actor: &Actor, id: Uuid) -> Outcome<()> {
     })?;
     let hash = keep(&transaction, app, &meeting, (&whole, &results), "").await?;
     meetings::set_closed(&transaction, id, Some(at)).await?;
-    let detail = json!({ "results": results.len(), "sha256": hash });
+    let revision = whole.plan.revision;
+    let detail = json!({ "results": results.len(), "sha256": hash, "revision": revision });
     let entry = Entry { act: "close", entity: "meeting", id, detail };
     audit::append(&transaction, &app.clock, actor.by(), entry).await?;
     transaction.commit().await?;

@@ -2,33 +2,26 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, Query, State},
     response::Response,
-    routing::get,
 };
 use chrono::{DateTime, Utc};
 use programme::states::CallPhase;
 use serde::Deserialize;
 
-use super::store::{self, Call};
 use crate::{
     base::{
         app::App,
         errors::{Outcome, Refusal},
     },
     identity::accounts::{Role, Visitor},
+    notices::calls::store::{self, Call},
     web::{
         page::{Page, html},
         parts::{Deadline, Pair},
         show, urls,
     },
 };
-
-/// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new().route(urls::CALLS, get(list)).route(urls::CALL, get(one))
-}
 
 /// A call as lists show it.
 pub struct CallCard {
@@ -92,7 +85,7 @@ struct ListPage {
 
 /// The cluster somebody chose on the atlas before coming here; it goes along into the form.
 #[derive(Clone, Debug, Default, Deserialize)]
-struct Chosen {
+pub(super) struct Chosen {
     zone: Option<String>,
     division: Option<String>,
 }
@@ -106,7 +99,11 @@ impl Chosen {
     }
 }
 
-async fn list(State(app): State<App>, visitor: Visitor, Query(chosen): Query<Chosen>) -> Outcome<Response> {
+pub(super) async fn list(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(chosen): Query<Chosen>,
+) -> Outcome<Response> {
     let page = visitor.page();
     let page = page.clone().under(urls::CALLS, page.t("모집공고"));
     let calls = store::public(app.database.read(), visitor.now).await?;
@@ -140,7 +137,7 @@ const GATES: [&str; 5] = [
     "3인 이상의 전담 운영인력",
 ];
 
-async fn one(
+pub(super) async fn one(
     State(app): State<App>,
     visitor: Visitor,
     Path(slug): Path<String>,

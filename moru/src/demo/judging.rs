@@ -1,8 +1,8 @@
 //! Example evaluators, and the meeting that reviews the documents. While the call is open it only lists candidates; in an
-//! example that begins on the day of the meeting or later, the panel is appointed and everybody has signed but the
+//! example that begins on the day of the meeting, after ten, or later, the panel is appointed and everybody has signed but the
 //! evaluator whom the account of the role belongs to.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use korea::dates::kst;
 use programme::scoring::Stage;
 use uuid::Uuid;
@@ -41,11 +41,12 @@ pub(super) async fn seed(app: &App) -> Outcome<()> {
         seats_each: SEATS.1,
         ..panels::meeting(Stage::DocumentReview, held_on, SEATS.0)
     };
-    if app.clock.now() < kst::start_of(held_on) {
+    if app.clock.now() < kst::start_of(held_on) + TimeDelta::hours(10) {
         panels::listed(app, SLUG, form, &evaluators).await?;
         return Ok(());
     }
-    let then = App { clock: Clock::standing_at(kst::start_of(held_on)), ..app.clone() };
+    let then =
+        App { clock: Clock::standing_at(kst::start_of(held_on) + TimeDelta::hours(10)), ..app.clone() };
     judged(&then, form, &evaluators).await
 }
 

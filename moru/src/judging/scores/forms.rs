@@ -63,7 +63,7 @@ pub fn problems(rubric: &Rubric, stage: Stage, typed: &[Typed]) -> Problems {
     let mut problems = unfit(typed);
     for one in typed.iter().filter(|one| !one.points.trim().is_empty() && one.score().is_none()) {
         let code = CriterionCode(one.criterion.clone());
-        problems.add(points_field(&code), "점수는 0이나 그보다 큰 정수로 적어 주세요. 예: 17");
+        problems.add(points_field(&code), no_number().with("name", name(rubric, &code)));
     }
     let card = Card {
         evaluator: EvaluatorKey(String::new()),
@@ -81,29 +81,44 @@ pub fn problems(rubric: &Rubric, stage: Stage, typed: &[Typed]) -> Problems {
 }
 
 fn problem_words(problem: &CardProblem, rubric: &Rubric) -> (String, Words) {
-    match problem {
-        CardProblem::Missing { criterion } => (points_field(criterion), "점수를 적어 주세요.".into()),
+    let (field, code, words) = match problem {
+        CardProblem::Missing { criterion } => {
+            (points_field(criterion), criterion, Words::new("{name}: 점수를 적어 주세요."))
+        }
         CardProblem::AboveMax { criterion, max_points, .. } => {
-            let words = Words::new("{max}점까지 줄 수 있습니다.").with("max", max_points);
-            (points_field(criterion), words)
+            let words = Words::new("{name}: {max}점까지 줄 수 있습니다.").with("max", max_points);
+            (points_field(criterion), criterion, words)
         }
         CardProblem::NoComment { criterion, because, .. } => {
             let words = match because {
-                CommentReason::Low => Words::new("배점의 {n}%보다 낮은 점수에는 까닭을 적어야 합니다.")
-                    .with("n", rubric.comments.below_percent),
-                CommentReason::High => Words::new("배점의 {n}%보다 높은 점수에는 까닭을 적어야 합니다.")
-                    .with("n", rubric.comments.above_percent),
+                CommentReason::Low => {
+                    Words::new("{name}: 배점의 {n}%보다 낮은 점수에는 까닭을 적어야 합니다.")
+                        .with("n", rubric.comments.below_percent)
+                }
+                CommentReason::High => {
+                    Words::new("{name}: 배점의 {n}%보다 높은 점수에는 까닭을 적어야 합니다.")
+                        .with("n", rubric.comments.above_percent)
+                }
             };
-            (comment_field(criterion), words)
+            (comment_field(criterion), criterion, words)
         }
         CardProblem::BelowZero { criterion, .. }
         | CardProblem::Unknown { criterion }
         | CardProblem::Group { criterion }
-        | CardProblem::Twice { criterion } => {
-            (points_field(criterion), "점수는 0이나 그보다 큰 정수로 적어 주세요. 예: 17".into())
-        }
+        | CardProblem::Twice { criterion } => (points_field(criterion), criterion, no_number()),
         CardProblem::StageWithoutPoints | CardProblem::NoReason => {
-            ("card".to_owned(), "이 단계에는 점수가 없습니다.".into())
+            return ("card".to_owned(), "이 단계에는 점수가 없습니다.".into());
         }
-    }
+    };
+    (field, words.with("name", name(rubric, code)))
+}
+
+fn no_number() -> Words {
+    Words::new("{name}: 점수는 0이나 그보다 큰 정수로 적어 주세요. 예: 17")
+}
+
+/// The name of a criterion.
+fn name(rubric: &Rubric, code: &CriterionCode) -> String {
+    let known = rubric.scored().find_map(|stage| stage.criterion(code));
+    known.map_or_else(|| code.0.clone(), |known| known.name.clone())
 }

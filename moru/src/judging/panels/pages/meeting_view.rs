@@ -113,6 +113,7 @@ struct MeetingPage {
     results: String,
     findings: Vec<FindingLine>,
     draw_columns: Vec<Column>,
+    past_columns: Vec<Column>,
     member_columns: Vec<Column>,
     page: Page,
 }
@@ -203,6 +204,7 @@ fn view(
         results: if is_appointed { urls::desk_meeting_results(&meeting.id) } else { String::new() },
         findings: found.iter().map(|finding| line(&page, finding, &read.people)).collect(),
         draw_columns: columns(&["순서", "이름", "답", "할 일"]),
+        past_columns: columns(&["순서", "이름", "답"]),
         member_columns: columns(&["위원", "서약", "출석"]),
         page,
     })

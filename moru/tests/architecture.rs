@@ -53,7 +53,7 @@ const ROOMS: [&str; 16] = [
 ];
 
 /// Rooms of one feature alone, and why it has them.
-const OWN_ROOMS: [(&str, &str, &str); 13] = [
+const OWN_ROOMS: [(&str, &str, &str); 14] = [
     ("identity/accounts", "actor", "who acts, which every act above names"),
     ("identity/accounts", "passwords", "how they are kept"),
     ("identity/accounts", "permissions", "reads the tables of grants of every feature"),
@@ -67,6 +67,7 @@ const OWN_ROOMS: [(&str, &str, &str); 13] = [
     ("notices/publications", "document", "what a release says, as plain values"),
     ("notices/publications", "embargoes", "from when a release is public"),
     ("notices/publications", "import", "reads the text of a release"),
+    ("notices/calls", "memory", "contents of published revisions, which never change"),
 ];
 
 /// Pages that are used from outside their feature, by whom and why. The server may use all of them.

@@ -10,9 +10,9 @@ use moru::{
         permissions::{Grant, Permission, Reach, Subject, decide},
     },
     judging::{evaluators::access as evaluators, panels::access as panels, scores::access as scores},
-    notices::publications::access as publications,
+    notices::{calls::access as calls, publications::access as publications},
 };
-use programme::states::ApplicationState as State;
+use programme::{call::RevisionState, states::ApplicationState as State};
 use uuid::Uuid;
 
 const INTRODUCTION: &str = "# Permissions
@@ -20,8 +20,8 @@ const INTRODUCTION: &str = "# Permissions
 Written from the tables in the code by `MORU_GENERATE=1 cargo test -p moru --test permissions`; do not edit. The tables
 are `access.rs` of each feature, and `docs/adr/0003-permissions-as-tables.md` says why they are tables.
 
-*own* is what belongs to the institution or office the role is held for, for an evaluator a seat, *all* is the whole country, *everybody* needs
-no sign-in, – is no. Whoever may not read a thing is told that there is none.
+*own* is what belongs to the institution or office the role is held for, for an evaluator a seat, *all* is the whole
+country, *everybody* needs no sign-in, – is no. Whoever may not read a thing is told that there is none.
 ";
 
 /// "MoveContacts" as "move contacts".
@@ -103,6 +103,7 @@ fn generates_the_tables_of_permissions() {
         INTRODUCTION.to_owned(),
         print("Applications", applications::GRANTS, &State::ALL),
         print("Press releases", publications::TABLE, &publications::State::ALL),
+        print("Calls", calls::GRANTS, &RevisionState::ALL),
         print("Evaluators", evaluators::TABLE, &evaluators::State::ALL),
         print("Evaluation meetings", panels::TABLE, &panels::State::ALL),
         print("Scores", scores::TABLE, &scores::State::ALL),
@@ -280,6 +281,57 @@ fn judging_is_for_its_evaluators_and_the_desks() {
                     decide(scores::TABLE, &act, Some(&actor), &Subject { owner: Some(owner), state });
                 let expected = if possible && !now { Permission::NotNow } else { granted(possible) };
                 assert_eq!(answer, expected, "{role:?} {act:?} {state:?}");
+            }
+        }
+    }
+}
+
+/// The row "Call notice" of the programme's matrix, and the transitions of a call, and nothing from the code: the agency
+/// writes (W), its manager and the ministry's approve (A), the ministry's manager publishes (P), the regional office
+/// reads. That no writer approves (SOD-3) is about persons and not about roles: the tests of calls show it.
+fn expected_of_calls(role: Option<Role>, act: calls::Act, state: RevisionState) -> Permission {
+    use RevisionState::{Approved, Draft, Published, Submitted};
+    use calls::Act;
+    let (roles, states): (&[Role], &[RevisionState]) = match act {
+        Act::Read => (
+            &[
+                Role::RegionalOffice,
+                Role::AgencyOfficer,
+                Role::AgencyManager,
+                Role::MinistryOfficer,
+                Role::MinistryManager,
+            ],
+            &RevisionState::ALL,
+        ),
+        Act::Begin => (&[Role::AgencyOfficer, Role::AgencyManager], &RevisionState::ALL),
+        Act::Write | Act::Submit => (&[Role::AgencyOfficer, Role::AgencyManager], &[Draft]),
+        Act::Withdraw => (&[Role::AgencyOfficer, Role::AgencyManager], &[Draft, Submitted, Approved]),
+        Act::Amend | Act::Extend => (&[Role::AgencyOfficer, Role::AgencyManager], &[Published]),
+        Act::SendBack => (&[Role::AgencyManager, Role::MinistryManager], &[Submitted, Approved]),
+        Act::Approve | Act::ApproveExtension => (&[Role::AgencyManager, Role::MinistryManager], &[Submitted]),
+        Act::Publish => (&[Role::MinistryManager], &[Approved]),
+    };
+    match role {
+        Some(role) if roles.contains(&role) && states.contains(&state) => Permission::Granted,
+        Some(role) if roles.contains(&role) => Permission::NotNow,
+        _ => Permission::Denied,
+    }
+}
+
+#[test]
+fn every_role_for_every_act_on_calls_in_every_state() {
+    for role in Role::ALL.into_iter().map(Some).chain([None]) {
+        let actor = role.map(|role| Actor {
+            account: Uuid::nil(),
+            name: String::new(),
+            role,
+            scope: Uuid::nil(),
+            roles: Vec::new(),
+        });
+        for act in calls::Act::ALL {
+            for state in RevisionState::ALL {
+                let answer = decide(calls::GRANTS, &act, actor.as_ref(), &Subject { owner: None, state });
+                assert_eq!(answer, expected_of_calls(role, act, state), "{role:?} {act:?} {state:?}");
             }
         }
     }

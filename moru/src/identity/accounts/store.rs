@@ -135,6 +135,21 @@ pub async fn roles(connection: &impl ConnectionTrait, account: Uuid) -> Outcome<
         .collect())
 }
 
+/// The mail addresses of accounts.
+pub async fn addresses(connection: &impl ConnectionTrait, accounts: &[Uuid]) -> Outcome<Vec<String>> {
+    let query = account::Entity::find().filter(account::Column::Id.is_in(accounts.iter().copied()));
+    let found = query.order_by_asc(account::Column::Email).all(connection).await?;
+    Ok(found.into_iter().map(|account| account.email).collect())
+}
+
+/// The mail addresses of everybody who holds one of these roles, each once.
+pub async fn addresses_of_roles(connection: &impl ConnectionTrait, roles: &[Role]) -> Outcome<Vec<String>> {
+    let codes = roles.iter().map(|role| role.code());
+    let held = held_role::Entity::find().filter(held_role::Column::Role.is_in(codes)).all(connection).await?;
+    let people: Vec<Uuid> = held.into_iter().map(|held| held.account_id).collect();
+    addresses(connection, &people).await
+}
+
 /// Counts a wrong password and locks the account until `locked_until`.
 pub async fn count_failure(
     connection: &impl ConnectionTrait,

@@ -37,7 +37,8 @@ pub fn call_of_2024(clock: &Clock) -> Outcome<Call> {
 /// What the call of 2024 says.
 pub fn content_of_2024() -> Outcome<CallContent> {
     let mut content = CallContent::standard(2024).map_err(Fault::new)?;
-    let Basics { term, .. } = &mut content.basics;
+    let Basics { title, term, .. } = &mut content.basics;
+    "2024년 소공인특화지원센터 운영기관 모집".clone_into(title);
     *term = Term { starts_on: Some(day(6, 24)?), ends_on: NaiveDate::from_ymd_opt(2025, 1, 31) };
     content.dates = Dates {
         announced: Some(moment(4, 15, Weekday::Mon, None)?),

@@ -13,7 +13,7 @@ use programme::{
     target::Target,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::LockType,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -110,10 +110,11 @@ pub async fn by_slug(connection: &impl ConnectionTrait, slug: &str) -> Outcome<O
     row.map(columns::read).transpose()
 }
 
-/// The same for an act: until the transaction ends nobody else changes the call. SQLite has one writer anyway.
+/// The same for an act: until the transaction ends nobody else changes the call, while applications to it
+/// may begin. SQLite has one writer anyway.
 pub async fn for_update(connection: &impl ConnectionTrait, slug: &str) -> Outcome<Option<Call>> {
     let query = call::Entity::find().filter(call::Column::Slug.eq(slug));
-    query.lock_exclusive().one(connection).await?.map(columns::read).transpose()
+    query.lock(LockType::NoKeyUpdate).one(connection).await?.map(columns::read).transpose()
 }
 
 /// The calls everybody may know of, the last to close first.
@@ -133,20 +134,6 @@ pub async fn all(connection: &impl ConnectionTrait) -> Outcome<Vec<Call>> {
     let query = call::Entity::find().order_by_desc(call::Column::FiscalYear);
     let rows = query.order_by_desc(call::Column::Id).limit(LONGEST_LIST).all(connection).await?;
     rows.into_iter().map(columns::read).collect()
-}
-
-/// Links a call to the press release that announces it.
-pub(super) async fn set_release(
-    connection: &impl ConnectionTrait,
-    id: Uuid,
-    release: Option<Uuid>,
-) -> Outcome<()> {
-    call::Entity::update_many()
-        .col_expr(call::Column::ReleaseId, Expr::value(release))
-        .filter(call::Column::Id.eq(id))
-        .exec(connection)
-        .await?;
-    Ok(())
 }
 
 /// The text under which an enum of the rules is stored.

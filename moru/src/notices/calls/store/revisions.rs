@@ -207,15 +207,38 @@ pub async fn in_force(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<
     row.map(read).transpose()
 }
 
+/// A published revision without its content, for its history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    /// Its id.
+    pub id: Uuid,
+    /// Its number, from one.
+    pub number: i32,
+    /// Why there is one.
+    pub kind: RevisionKind,
+    /// Why, as everybody reads it.
+    pub reason: String,
+    /// When somebody published it.
+    pub published_at: DateTime<Utc>,
+}
+
 /// The published revisions, the first one first.
-pub async fn published(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<Vec<Revision>> {
-    let query = revision::Entity::find().filter(revision::Column::CallId.eq(call));
-    let rows = query
-        .filter(revision::Column::Number.is_not_null())
-        .order_by_asc(revision::Column::Number)
-        .all(connection)
-        .await?;
-    rows.into_iter().map(read).collect()
+pub async fn issues(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<Vec<Issue>> {
+    use revision::Column::{CallId, Id, Kind, Number, PublishedAt, Reason};
+    type Row = (Uuid, i32, String, String, DateTime<Utc>);
+    let query = revision::Entity::find().select_only().columns([Id, Number, Kind, Reason, PublishedAt]);
+    let query = query.filter(CallId.eq(call)).filter(Number.is_not_null()).filter(PublishedAt.is_not_null());
+    let rows: Vec<Row> = query.order_by_asc(Number).into_tuple().all(connection).await?;
+    rows.into_iter()
+        .map(|(id, number, kind, reason, published_at)| {
+            Ok(Issue { id, number, kind: from_code(&kind)?, reason, published_at })
+        })
+        .collect()
+}
+
+/// One revision.
+pub async fn find(connection: &impl ConnectionTrait, id: Uuid) -> Outcome<Option<Revision>> {
+    revision::Entity::find_by_id(id).one(connection).await?.map(read).transpose()
 }
 
 /// Every revision of a call, the newest first: for the desk.

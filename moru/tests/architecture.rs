@@ -11,7 +11,7 @@ use std::{collections::BTreeSet, fs, path::Path, sync::LazyLock};
 use source::Source;
 
 /// The storeys from the ground up, each with its features in the order in which they may use each other.
-const STOREYS: [(&str, &[&str]); 11] = [
+const STOREYS: [(&str, &[&str]); 12] = [
     ("base", &[]),
     ("web", &[]),
     ("identity", &["audit", "accounts"]),
@@ -19,6 +19,7 @@ const STOREYS: [(&str, &[&str]); 11] = [
     ("places", &["atlas"]),
     ("notices", &["publications", "calls"]),
     ("applying", &["applications", "intake"]),
+    ("judging", &["evaluators", "panels", "scores"]),
     ("insight", &["home"]),
     ("demo", &[]),
     ("server", &[]),
@@ -52,7 +53,7 @@ const ROOMS: [&str; 16] = [
 ];
 
 /// Rooms of one feature alone, and why it has them.
-const OWN_ROOMS: [(&str, &str, &str); 13] = [
+const OWN_ROOMS: [(&str, &str, &str); 14] = [
     ("identity/accounts", "actor", "who acts, which every act above names"),
     ("identity/accounts", "passwords", "how they are kept"),
     ("identity/accounts", "permissions", "reads the tables of grants of every feature"),
@@ -66,6 +67,7 @@ const OWN_ROOMS: [(&str, &str, &str); 13] = [
     ("notices/publications", "document", "what a release says, as plain values"),
     ("notices/publications", "embargoes", "from when a release is public"),
     ("notices/publications", "import", "reads the text of a release"),
+    ("notices/calls", "memory", "contents of published revisions, which never change"),
 ];
 
 /// Pages that are used from outside their feature, by whom and why. The server may use all of them.

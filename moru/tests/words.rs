@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use source::Source;
 
 /// Korean texts that need no English: where, how the text begins, and why.
-const NOT_TRANSLATED: [(&str, &str, &str); 17] = [
+const NOT_TRANSLATED: [(&str, &str, &str); 22] = [
     (
         "applying/applications/actions/receive.rs",
         "[모루] 접수증",
@@ -31,6 +31,19 @@ const NOT_TRANSLATED: [(&str, &str, &str); 17] = [
         "신청자격을 충족하지 못하여",
         "the text of a mail says both languages",
     ),
+    ("judging/evaluators/actions.rs", "[모루] 평가위원 초대", "the subject of a mail says both languages"),
+    (
+        "judging/evaluators/actions.rs",
+        "소공인특화지원센터 운영기관 선정",
+        "the text of a mail says both languages",
+    ),
+    (
+        "judging/panels/actions/appoint.rs",
+        "[모루] 평가위원 위촉",
+        "the subject of a mail says both languages",
+    ),
+    ("judging/panels/actions/appoint.rs", "{} 평가위원으로 위촉", "the text of a mail says both languages"),
+    ("notices/calls/mails.rs", "", "the subject and the text of a mail say both languages"),
     ("notices/publications/import/annex.rs", "", "what the text of a release is read by"),
     ("notices/publications/import/contacts.rs", "", "what the text of a release is read by"),
     ("notices/publications/import/embargo.rs", "", "what the text of a release is read by"),
@@ -49,7 +62,7 @@ const NOT_TRANSLATED: [(&str, &str, &str); 17] = [
 ];
 
 /// What crates and data hand over and pages say in words: places, and the citations of gates.
-const FROM_CRATES: [&str; 24] = [
+const FROM_CRATES: [&str; 27] = [
     "서울",
     "부산",
     "대구",
@@ -74,7 +87,14 @@ const FROM_CRATES: [&str; 24] = [
     "보조금법 제31조의2",
     "행정기본법 제36조",
     "운영 기준(기본값)",
+    "모집공고 신청기간 및 방법",
+    "모집공고 선정규모 및 절차",
+    "보조금법 제17조제2항",
 ];
+
+/// The words with which a call begins, which pages say too.
+const DATA: [&str; 2] =
+    [include_str!("../../data/call-standard-1.toml"), include_str!("../../data/rubric-prop-1.toml")];
 
 /// Keys whose English has Korean letters, and why.
 const KOREAN_IN_ENGLISH: [(&str, &str); 6] = [
@@ -192,6 +212,12 @@ fn problems(mut found: Found, catalogue: &Catalogue) -> Vec<String> {
     out
 }
 
+/// The texts between quotation marks, without comments.
+fn texts_of_data(data: &str) -> Vec<String> {
+    let lines = data.lines().filter(|line| !line.trim_start().starts_with('#'));
+    lines.flat_map(|line| line.split('"').skip(1).step_by(2)).map(str::to_owned).collect()
+}
+
 fn catalogue() -> Catalogue {
     serde_json::from_str(include_str!("../locales/en.json")).expect("one flat object from Korean to English")
 }
@@ -200,6 +226,7 @@ fn catalogue() -> Catalogue {
 fn every_korean_text_has_its_english() {
     let (mut found, mut skipped) = (Found::default(), BTreeSet::new());
     found.possible.extend(FROM_CRATES.map(str::to_owned));
+    found.possible.extend(DATA.into_iter().flat_map(texts_of_data));
     for (path, content) in source::files("rs").iter().filter(|(path, _)| !is_test(path)) {
         read_rust(source::rust(path, content), &mut found, &mut skipped);
     }

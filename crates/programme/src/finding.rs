@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     activities::PlanCause,
     basis::Basis,
+    call::{CallCause, Section},
     embargo::EmbargoCause,
     gates::GateCause,
     panel::{ConflictCause, PanelCause},
@@ -58,6 +59,8 @@ pub enum Cause {
     Conflict(ConflictCause),
     /// Who sits on a panel.
     Panel(PanelCause),
+    /// What a call says.
+    Call(CallCause),
 }
 
 macro_rules! from_causes {
@@ -76,7 +79,8 @@ from_causes!(
     PlanCause => Plan,
     EmbargoCause => Embargo,
     ConflictCause => Conflict,
-    PanelCause => Panel
+    PanelCause => Panel,
+    CallCause => Call
 );
 
 /// What a finding was read from.
@@ -165,6 +169,11 @@ pub enum NextStep {
     ExplainShare,
     /// Wait until enough members are there.
     AwaitQuorum,
+    /// Mend a section of the call.
+    MendCall {
+        /// Which.
+        section: Section,
+    },
 }
 
 /// What one rule says about one case.

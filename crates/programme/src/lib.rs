@@ -2,6 +2,7 @@
 
 pub mod activities;
 pub mod basis;
+pub mod call;
 pub mod deadline;
 pub mod divisions;
 pub mod embargo;

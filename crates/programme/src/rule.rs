@@ -67,6 +67,15 @@ rule_ids! {
     P04 = "P-04", "Nobody sits more often in a year than the rules allow.";
     P05 = "P-05", "Nobody has two seats on a panel.";
     SOD2 = "SOD-2", "An evaluator with a conflict cannot open the application.";
+    C01 = "C-01", "A call names the five gates with their words.";
+    C02 = "C-02", "A call says what it is for, how many it selects and for which term.";
+    C03 = "C-03", "A call says whom to ask, with numbers of the right area.";
+    C04 = "C-04", "The milestones of a call are in order, after its close.";
+    C05 = "C-05", "A call asks for papers, each once.";
+    C06 = "C-06", "A call says where to apply.";
+    C07 = "C-07", "A call names rules that exist.";
+    C08 = "C-08", "What came over from last year has been looked at.";
+    C09 = "C-09", "What an amendment may change.";
     E01 = "E-01", "Nothing embargoed is reachable before its time.";
     E02 = "E-02", "At its time it is public.";
     E03 = "E-03", "Each channel has its own time; print has an edition and a date.";

@@ -3,6 +3,7 @@
 
 mod applications;
 mod crowd;
+mod judging;
 
 use std::path::Path;
 
@@ -37,11 +38,11 @@ pub async fn seed(app: &App) -> Outcome<()> {
     }
     atlas::example::seed(app).await?;
     centres::example::seed(app).await?;
-    let call = calls::example::call_of_2024(&app.clock)?;
-    calls::actions::enter(app, PROGRAM, &call).await?;
+    let call = calls::example::seed(app).await?;
     releases(app, &call).await?;
     accounts(app).await?;
-    applications::seed(app).await
+    applications::seed(app).await?;
+    judging::seed(app).await
 }
 
 /// The announcement of the call, public since that Monday morning, and the same text as it arrived, still waiting at the
@@ -59,11 +60,12 @@ pub async fn crowd(app: &App, count: usize, list: &Path) -> Outcome<()> {
     crowd::seed(app, count, list).await
 }
 
-/// One account per role. The applicant's account is opened with its institution, in [`applications`].
+/// One account per role. The applicant's account is opened with its institution, in [`applications`], the evaluator's with
+/// the register, in [`judging`].
 async fn accounts(app: &App) -> Outcome<()> {
     let password_hash = passwords::hash(PASSWORD).await?;
     let transaction = app.database.begin().await?;
-    for role in Role::ALL.into_iter().filter(|role| *role != Role::Applicant) {
+    for role in Role::ALL.into_iter().filter(|role| !matches!(role, Role::Applicant | Role::Evaluator)) {
         let (id, at, email) = (app.clock.id(), app.clock.now(), email(role));
         let name = format!("예시 {}", role.korean());
         let password_hash = password_hash.clone();

@@ -4,6 +4,10 @@ use std::fmt::Display;
 
 use uuid::Uuid;
 
+mod judging;
+
+pub use judging::*;
+
 /// The home page.
 pub const HOME: &str = "/";
 /// Sign in.
@@ -44,6 +48,32 @@ pub const REVIEW_DECISION: &str = "/desk/applications/{id}/review/decision";
 pub const INTAKE_PUBLISH: &str = "/desk/calls/{slug}/applications/results";
 /// What the review came to, for the applicant.
 pub const ELIGIBILITY: &str = "/applications/{id}/eligibility";
+/// A published revision of a call that has been amended since.
+pub const CALL_REVISION: &str = "/calls/{slug}/revisions/{number}";
+/// Calls at the desk, those that are being written too.
+pub const DESK_CALLS: &str = "/desk/calls";
+/// Begin a call.
+pub const DESK_CALL_NEW: &str = "/desk/calls/new";
+/// One call at the desk.
+pub const DESK_CALL: &str = "/desk/calls/{slug}";
+/// A section of a call.
+pub const DESK_CALL_SECTION: &str = "/desk/calls/{slug}/sections/{section}";
+/// Send a call for approval (POST).
+pub const DESK_CALL_SUBMIT: &str = "/desk/calls/{slug}/submit";
+/// Send a call back (POST).
+pub const DESK_CALL_SEND_BACK: &str = "/desk/calls/{slug}/send-back";
+/// Approve a call (POST).
+pub const DESK_CALL_APPROVE: &str = "/desk/calls/{slug}/approve";
+/// Publish a call (POST).
+pub const DESK_CALL_PUBLISH: &str = "/desk/calls/{slug}/publish";
+/// Begin an amendment of a call (POST).
+pub const DESK_CALL_AMEND: &str = "/desk/calls/{slug}/amend";
+/// Propose a later close (POST).
+pub const DESK_CALL_EXTEND: &str = "/desk/calls/{slug}/extend";
+/// Approve a later close (POST).
+pub const DESK_CALL_APPROVE_EXTENSION: &str = "/desk/calls/{slug}/approve-extension";
+/// Give up what is being written (POST).
+pub const DESK_CALL_WITHDRAW: &str = "/desk/calls/{slug}/withdraw";
 /// One's own applications.
 pub const APPLICATIONS: &str = "/applications";
 /// One application.
@@ -149,6 +179,26 @@ pub fn cluster(zone: &str, division: &str) -> String {
 /// A call.
 pub fn call(slug: &str) -> String {
     fill(CALL, &[&slug])
+}
+
+/// A revision of a call.
+pub fn call_revision(slug: &str, number: i32) -> String {
+    fill(CALL_REVISION, &[&slug, &number])
+}
+
+/// A call at the desk.
+pub fn desk_call(slug: &str) -> String {
+    fill(DESK_CALL, &[&slug])
+}
+
+/// A section of a call at the desk.
+pub fn desk_call_section(slug: &str, section: &str) -> String {
+    fill(DESK_CALL_SECTION, &[&slug, &section])
+}
+
+/// An act on a call at the desk: one of the addresses that begin with [`DESK_CALL`].
+pub fn desk_call_act(act: &str, slug: &str) -> String {
+    fill(act, &[&slug])
 }
 
 /// Begins an application to a call.

@@ -95,8 +95,13 @@ fn cluster(counted: atlas::Counted, call: &Call) -> Option<ClusterEvidence> {
 
 /// Who a person is across applications, without keeping the name and number in a second place.
 pub fn person_key(row: &StaffRow) -> Option<PersonKey> {
-    let named = !row.name.is_empty() && !row.phone.is_empty();
-    named.then(|| PersonKey(Sha256::of_parts(&[row.name.as_bytes(), b"|", row.phone.as_bytes()]).to_hex()))
+    key_of(&row.name, &row.phone)
+}
+
+/// The same of anybody else with a name and a number (E.164), so that a person is found wherever they are named.
+pub fn key_of(name: &str, phone: &str) -> Option<PersonKey> {
+    let named = !name.is_empty() && !phone.is_empty();
+    named.then(|| PersonKey(Sha256::of_parts(&[name.as_bytes(), b"|", phone.as_bytes()]).to_hex()))
 }
 
 fn staff(row: &StaffRow) -> StaffMember {

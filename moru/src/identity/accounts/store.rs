@@ -47,15 +47,42 @@ pub struct NewAccount<'a> {
 /// The account of a mail address.
 pub async fn credentials(connection: &impl ConnectionTrait, email: &str) -> Outcome<Option<Credentials>> {
     let found = account::Entity::find().filter(account::Column::Email.eq(email)).one(connection).await?;
-    Ok(found.map(|account| Credentials {
+    Ok(found.map(credentials_from))
+}
+
+/// What asking for the password again needs to know of the account of somebody who is signed in.
+pub async fn credentials_of(
+    connection: &impl ConnectionTrait,
+    account: Uuid,
+) -> Outcome<Option<Credentials>> {
+    let found = account::Entity::find_by_id(account).one(connection).await?;
+    Ok(found.map(credentials_from))
+}
+
+fn credentials_from(account: account::Model) -> Credentials {
+    Credentials {
         account: account.id,
         password_hash: account.password_hash,
         failed: account.failed_sign_ins,
         locked_until: account.locked_until,
-    }))
+    }
 }
 
-/// Writes an account.
+/// Gives an account another password: a hash from [`super::passwords::hash`].
+pub async fn set_password(
+    connection: &impl ConnectionTrait,
+    account: Uuid,
+    password_hash: String,
+) -> Outcome<()> {
+    account::Entity::update_many()
+        .col_expr(account::Column::PasswordHash, Expr::value(password_hash))
+        .filter(account::Column::Id.eq(account))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// Writes an account. Without a password hash nobody can sign in until [`set_password`] gives it one.
 pub async fn insert(connection: &impl ConnectionTrait, new: NewAccount<'_>) -> Result<(), sea_orm::DbErr> {
     let row = account::ActiveModel {
         id: Set(new.id),
@@ -106,6 +133,21 @@ pub async fn roles(connection: &impl ConnectionTrait, account: Uuid) -> Outcome<
         .into_iter()
         .filter_map(|held| Role::from_code(&held.role).map(|role| (role, held.scope_id)))
         .collect())
+}
+
+/// The mail addresses of accounts.
+pub async fn addresses(connection: &impl ConnectionTrait, accounts: &[Uuid]) -> Outcome<Vec<String>> {
+    let query = account::Entity::find().filter(account::Column::Id.is_in(accounts.iter().copied()));
+    let found = query.order_by_asc(account::Column::Email).all(connection).await?;
+    Ok(found.into_iter().map(|account| account.email).collect())
+}
+
+/// The mail addresses of everybody who holds one of these roles, each once.
+pub async fn addresses_of_roles(connection: &impl ConnectionTrait, roles: &[Role]) -> Outcome<Vec<String>> {
+    let codes = roles.iter().map(|role| role.code());
+    let held = held_role::Entity::find().filter(held_role::Column::Role.is_in(codes)).all(connection).await?;
+    let people: Vec<Uuid> = held.into_iter().map(|held| held.account_id).collect();
+    addresses(connection, &people).await
 }
 
 /// Counts a wrong password and locks the account until `locked_until`.

@@ -1,4 +1,9 @@
-//! Queries and writes of calls.
+//! Queries and writes of calls. What applicants' pages read on every request stands in columns; the whole content is in
+//! [`revisions`].
+
+mod columns;
+mod plan;
+pub mod revisions;
 
 use chrono::{DateTime, Utc};
 use programme::{
@@ -7,15 +12,23 @@ use programme::{
     states::{CallDates, CallPhase, CallState},
     target::Target,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::LockType,
+};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
-use super::tables;
+use super::tables::call;
 use crate::base::{
     errors::{Fault, Outcome},
     question::Question,
 };
+
+pub use columns::content_of;
+pub use plan::{EvaluationPlan, StagePlan, evaluation_plan};
+
+/// Most calls in one list: a few are added each year.
+const LONGEST_LIST: u64 = 200;
 
 /// A call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,92 +57,96 @@ pub struct Call {
     pub ruleset: String,
     /// What the gates ask for.
     pub options: CallOptions,
+    /// When somebody published it; none while it is written and approved. Nobody outside the desk knows of it before.
+    pub published_at: Option<DateTime<Utc>>,
+    /// The press release that announces it.
+    pub release: Option<Uuid>,
 }
 
 impl Call {
     /// Where the call is at an instant.
     pub fn phase(&self, now: DateTime<Utc>) -> CallPhase {
-        self.state.phase(&CallDates { window: self.window, notice_public_at: Some(self.announced_at) }, now)
+        self.state.phase(&self.dates(), now)
+    }
+
+    /// The dates from which its phase follows.
+    pub fn dates(&self) -> CallDates {
+        CallDates { window: self.window, notice_public_at: Some(self.announced_at) }
     }
 
     /// Whether everybody may know of it.
     pub fn is_public(&self, now: DateTime<Utc>) -> bool {
-        !matches!(self.state, CallState::Draft | CallState::Approved) && self.announced_at <= now
+        let is_written = matches!(self.state, CallState::Draft | CallState::Approved);
+        !is_written && self.published_at.is_some() && self.announced_at <= now
     }
 }
 
 /// Writes a call.
 pub async fn insert(connection: &impl ConnectionTrait, call: &Call) -> Outcome<()> {
-    let row = tables::ActiveModel {
-        id: Set(call.id),
-        slug: Set(call.slug.clone()),
-        title: Set(call.title.clone()),
-        purpose: Set(call.purpose.clone()),
-        state: Set(code(&call.state)?),
-        fiscal_year: Set(call.fiscal_year),
-        target_count: Set(i32::try_from(call.target.count).unwrap_or(i32::MAX)),
-        target_is_approximate: Set(call.target.approximate),
-        announced_at: Set(call.announced_at),
-        opens_at: Set(call.window.opens_at()),
-        closes_at: Set(call.window.closes_at()),
-        term_end: Set(call.options.term_end),
-        channel: Set(code(&call.channel)?),
-        ruleset: Set(call.ruleset.clone()),
-        options: Set(serde_json::to_string(&call.options)?),
-        release_id: Set(None),
-    };
-    tables::Entity::insert(row).exec_without_returning(connection).await?;
+    let row = columns::row(call).map_err(Fault::new)?;
+    call::Entity::insert(row).exec_without_returning(connection).await?;
+    Ok(())
+}
+
+/// Writes a call whose address another may have taken in the meantime.
+pub(super) async fn insert_new(connection: &impl ConnectionTrait, call: &Call) -> Result<(), sea_orm::DbErr> {
+    let row = columns::row(call).map_err(|error| sea_orm::DbErr::Custom(error.to_string()))?;
+    call::Entity::insert(row).exec_without_returning(connection).await?;
+    Ok(())
+}
+
+/// Writes what has changed of a call.
+pub(super) async fn update(connection: &impl ConnectionTrait, call: &Call) -> Outcome<()> {
+    let row = columns::row(call).map_err(Fault::new)?;
+    call::Entity::update(row).exec(connection).await?;
     Ok(())
 }
 
 /// One call.
 pub async fn find(connection: &impl ConnectionTrait, id: Uuid) -> Outcome<Option<Call>> {
-    tables::Entity::find_by_id(id).one(connection).await?.map(from_row).transpose()
+    call::Entity::find_by_id(id).one(connection).await?.map(columns::read).transpose()
 }
 
 /// One call, as a part of a larger question.
 pub fn asked(id: Uuid) -> Question<Option<Call>> {
-    let read = |row: Option<tables::Model>| row.map(from_row).transpose();
-    Question::row::<tables::Entity>("WHERE id = ?", vec![id.into()], read)
+    let read = |row: Option<call::Model>| row.map(columns::read).transpose();
+    Question::row::<call::Entity>("WHERE id = ?", vec![id.into()], read)
 }
 
 /// The call of an address.
 pub async fn by_slug(connection: &impl ConnectionTrait, slug: &str) -> Outcome<Option<Call>> {
-    let row = tables::Entity::find().filter(tables::Column::Slug.eq(slug)).one(connection).await?;
-    row.map(from_row).transpose()
+    let row = call::Entity::find().filter(call::Column::Slug.eq(slug)).one(connection).await?;
+    row.map(columns::read).transpose()
+}
+
+/// The same for an act: until the transaction ends nobody else changes the call, while applications to it
+/// may begin. SQLite has one writer anyway.
+pub async fn for_update(connection: &impl ConnectionTrait, slug: &str) -> Outcome<Option<Call>> {
+    let query = call::Entity::find().filter(call::Column::Slug.eq(slug));
+    query.lock(LockType::NoKeyUpdate).one(connection).await?.map(columns::read).transpose()
 }
 
 /// The calls everybody may know of, the last to close first.
 pub async fn public(connection: &impl ConnectionTrait, now: DateTime<Utc>) -> Outcome<Vec<Call>> {
-    let rows = tables::Entity::find()
-        .filter(tables::Column::AnnouncedAt.lte(now))
-        .order_by_desc(tables::Column::ClosesAt)
+    let rows = call::Entity::find()
+        .filter(call::Column::AnnouncedAt.lte(now))
+        .filter(call::Column::PublishedAt.is_not_null())
+        .order_by_desc(call::Column::ClosesAt)
         .all(connection)
         .await?;
-    let calls: Vec<Call> = rows.into_iter().map(from_row).collect::<Outcome<_>>()?;
+    let calls: Vec<Call> = rows.into_iter().map(columns::read).collect::<Outcome<_>>()?;
     Ok(calls.into_iter().filter(|call| call.is_public(now)).collect())
 }
 
-fn from_row(row: tables::Model) -> Outcome<Call> {
-    let count = u32::try_from(row.target_count).unwrap_or_default();
-    Ok(Call {
-        id: row.id,
-        slug: row.slug,
-        title: row.title,
-        purpose: row.purpose,
-        state: from_code(&row.state)?,
-        fiscal_year: row.fiscal_year,
-        target: if row.target_is_approximate { Target::about(count) } else { Target::exactly(count) },
-        announced_at: row.announced_at,
-        window: Window::new(row.opens_at, row.closes_at).map_err(Fault::new)?,
-        channel: from_code(&row.channel)?,
-        ruleset: row.ruleset,
-        options: serde_json::from_str(&row.options)?,
-    })
+/// Every call, public or not, the newest first: for the desk.
+pub async fn all(connection: &impl ConnectionTrait) -> Outcome<Vec<Call>> {
+    let query = call::Entity::find().order_by_desc(call::Column::FiscalYear);
+    let rows = query.order_by_desc(call::Column::Id).limit(LONGEST_LIST).all(connection).await?;
+    rows.into_iter().map(columns::read).collect()
 }
 
 /// The text under which an enum of the rules is stored.
-fn code(value: &impl Serialize) -> Outcome<String> {
+fn code(value: &impl Serialize) -> Result<String, serde_json::Error> {
     Ok(serde_json::to_string(value)?.trim_matches('"').to_owned())
 }
 

@@ -2,33 +2,33 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, Query, State},
     response::Response,
-    routing::get,
 };
 use chrono::{DateTime, Utc};
-use programme::states::CallPhase;
+use programme::{call::RevisionState, states::CallPhase};
 use serde::Deserialize;
 
-use super::store::{self, Call};
+use super::{
+    history::{self, IssueView},
+    notice::{self, NoticeView},
+};
 use crate::{
     base::{
         app::App,
         errors::{Outcome, Refusal},
     },
-    identity::accounts::{Role, Visitor},
+    identity::accounts::Visitor,
+    notices::calls::{
+        access::{self, Act},
+        store::{self, Call},
+    },
     web::{
         page::{Page, html},
-        parts::{Deadline, Pair},
+        parts::Deadline,
         show, urls,
     },
 };
-
-/// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new().route(urls::CALLS, get(list)).route(urls::CALL, get(one))
-}
 
 /// A call as lists show it.
 pub struct CallCard {
@@ -61,13 +61,13 @@ impl CallCard {
     }
 }
 
-fn window(page: &Page, call: &Call) -> String {
+pub(super) fn window(page: &Page, call: &Call) -> String {
     let (opens, closes) = (show::date_time(call.window.opens_at()), show::date_time(call.window.closes_at()));
     page.tf("{opens}부터 {closes} 전까지", &[("opens", &opens), ("closes", &closes)])
 }
 
 /// A phase in words.
-pub fn phase_word(phase: CallPhase) -> &'static str {
+pub(super) fn phase_word(phase: CallPhase) -> &'static str {
     match phase {
         CallPhase::Draft => "작성 중",
         CallPhase::Approved => "승인됨",
@@ -92,7 +92,7 @@ struct ListPage {
 
 /// The cluster somebody chose on the atlas before coming here; it goes along into the form.
 #[derive(Clone, Debug, Default, Deserialize)]
-struct Chosen {
+pub(super) struct Chosen {
     zone: Option<String>,
     division: Option<String>,
 }
@@ -106,7 +106,11 @@ impl Chosen {
     }
 }
 
-async fn list(State(app): State<App>, visitor: Visitor, Query(chosen): Query<Chosen>) -> Outcome<Response> {
+pub(super) async fn list(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(chosen): Query<Chosen>,
+) -> Outcome<Response> {
     let page = visitor.page();
     let page = page.clone().under(urls::CALLS, page.t("모집공고"));
     let calls = store::public(app.database.read(), visitor.now).await?;
@@ -119,11 +123,16 @@ async fn list(State(app): State<App>, visitor: Visitor, Query(chosen): Query<Cho
 #[template(path = "notices/calls/templates/call.html")]
 struct CallPage {
     card: CallCard,
-    facts: Vec<Pair>,
     purpose: String,
-    gates: [&'static str; 5],
+    hidden: String,
+    past: String,
+    amended: String,
+    notice: NoticeView,
+    history: Vec<IssueView>,
     apply: Option<String>,
+    elsewhere: String,
     intake: Option<String>,
+    desk: String,
     sign_up: String,
     zone: String,
     division: String,
@@ -131,37 +140,70 @@ struct CallPage {
     page: Page,
 }
 
-/// The five requirements in the order of the notice.
-const GATES: [&str; 5] = [
-    "특화지원센터 운영에 필요한 역량을 갖춘 기관",
-    "한 읍·면·동, 같은 업종의 소공인이 특별시·광역시 50개, 시 40개, 군 20개 이상인 집적지",
-    "소공인 관련 비영리기관 (대학과 지방자치단체 산하기관 포함)",
-    "센터만 쓰는 전용 공간과 기기",
-    "3인 이상의 전담 운영인력",
-];
-
-async fn one(
+/// The call in force, with how it came to be so.
+pub(super) async fn one(
     State(app): State<App>,
     visitor: Visitor,
     Path(slug): Path<String>,
     Query(chosen): Query<Chosen>,
 ) -> Outcome<Response> {
-    let call = store::by_slug(app.database.read(), &slug).await?.ok_or_else(Refusal::not_found)?;
-    let role = visitor.actor.as_ref().map(|actor| actor.role);
-    let is_desk = role.is_some_and(Role::is_desk);
-    if !call.is_public(visitor.now) && !is_desk {
-        return Err(Refusal::not_found().into());
-    }
+    let call = known(&app, &visitor, &slug).await?;
+    draw(&app, &visitor, call, (None, chosen)).await
+}
+
+/// A revision that was in force before.
+pub(super) async fn revision(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((slug, number)): Path<(String, i32)>,
+) -> Outcome<Response> {
+    let call = known(&app, &visitor, &slug).await?;
+    draw(&app, &visitor, call, (Some(number), Chosen::default())).await
+}
+
+/// The call, if this visitor may know of it; before it is published only the desk's own pages show it.
+async fn known(app: &App, visitor: &Visitor, slug: &str) -> Outcome<Call> {
+    let call = store::by_slug(app.database.read(), slug).await?.ok_or_else(Refusal::not_found)?;
+    let is_ahead = call.published_at.is_some() && reads_ahead(visitor);
+    if call.is_public(visitor.now) || is_ahead { Ok(call) } else { Err(Refusal::not_found().into()) }
+}
+
+/// Whether somebody sees calls before they are public.
+fn reads_ahead(visitor: &Visitor) -> bool {
+    access::may(Act::Read, visitor.actor.as_ref(), RevisionState::Published)
+}
+
+async fn draw(
+    app: &App,
+    visitor: &Visitor,
+    call: Call,
+    (number, chosen): (Option<i32>, Chosen),
+) -> Outcome<Response> {
     let page = visitor.page();
-    let page =
-        page.clone().under(urls::CALLS, page.t("모집공고")).under(urls::call(&slug), page.t(&call.title));
+    let page = page
+        .clone()
+        .under(urls::CALLS, page.t("모집공고"))
+        .under(urls::call(&call.slug), page.t(&call.title));
+    let told = history::tell(app, &page, &call, number).await?;
     let card = CallCard::new(&page, &call, visitor.now);
+    let (is_desk, is_current) = (reads_ahead(visitor), number.is_none());
+    let takes_here = !call.channel.is_external();
+    let is_taken = card.is_open && is_current;
     html(&CallPage {
-        facts: facts(&page, &call),
-        purpose: page.t(&call.purpose).to_owned(),
-        gates: GATES,
-        apply: (card.is_open && !is_desk).then(|| urls::apply(&slug)),
-        intake: is_desk.then(|| urls::intake(&slug)),
+        purpose: page.t(&told.content.basics.purpose).to_owned(),
+        hidden: hidden(&page, &call, visitor.now),
+        past: told.past,
+        amended: told.amended,
+        notice: notice::view(&page, &told.content),
+        history: told.issues,
+        apply: (is_taken && !is_desk && takes_here).then(|| urls::apply(&call.slug)),
+        elsewhere: if is_taken && !takes_here {
+            told.content.dates.channel_url.clone()
+        } else {
+            String::new()
+        },
+        intake: (is_desk && is_current).then(|| urls::intake(&call.slug)),
+        desk: if is_desk { urls::desk_call(&call.slug) } else { String::new() },
         sign_up: urls::sign_up_for(&visitor.path),
         zone: chosen.zone.unwrap_or_default(),
         division: chosen.division.unwrap_or_default(),
@@ -171,15 +213,10 @@ async fn one(
     })
 }
 
-fn facts(page: &Page, call: &Call) -> Vec<Pair> {
-    let target = if call.target.approximate { "{n}개 내외" } else { "{n}개" };
-    vec![
-        Pair::new(page.t("접수 기간"), window(page, call)),
-        Pair::new(page.t("선정 규모"), page.tf(target, &[("n", &call.target.count)])),
-        Pair::new(page.t("평가"), page.t("3단계: 서류검토, 현장실사, 발표평가")),
-        Pair::new(
-            page.t("집적지 판정 규칙"),
-            page.tf("{rule} (소공인법 시행령 제2조·제3조)", &[("rule", &call.ruleset)]),
-        ),
-    ]
+/// What the desk is told of a notice that nobody else can see yet.
+fn hidden(page: &Page, call: &Call, now: DateTime<Utc>) -> String {
+    if call.is_public(now) {
+        return String::new();
+    }
+    page.tf("{at}에 누구에게나 공개됩니다.", &[("at", &show::date_time(call.announced_at))])
 }

@@ -1,3 +1,5 @@
+mod plan;
+
 use http::StatusCode;
 use testdb::TestDatabase;
 

@@ -3,7 +3,8 @@
 use sea_orm_migration::{
     prelude::*,
     schema::{
-        boolean, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
+        boolean, integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+        uuid_null,
     },
 };
 
@@ -18,6 +19,7 @@ impl MigrationTrait for Migration {
             .table("intake_findings")
             .col(uuid("id").primary_key())
             .col(uuid("application_id"))
+            .col(integer("place"))
             .col(text("gate"))
             .col(boolean("holds"))
             .col(text("reason"))
@@ -33,6 +35,8 @@ impl MigrationTrait for Migration {
             .name("intake_findings_application")
             .table("intake_findings")
             .col("application_id")
+            .col("place")
+            .unique()
             .to_owned();
         manager.create_index(of_application).await?;
 

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::PASSWORD;
 use crate::{
+    applying::intake,
     base::{
         app::App,
         clock::Clock,
@@ -47,6 +48,9 @@ pub(super) async fn seed(app: &App) -> Outcome<()> {
     }
     let then =
         App { clock: Clock::standing_at(kst::start_of(held_on) + TimeDelta::hours(10)), ..app.clone() };
+    let reviewed =
+        App { clock: Clock::standing_at(kst::start_of(held_on) - TimeDelta::days(4)), ..app.clone() };
+    intake::example::reviewed(&reviewed, SLUG).await?;
     judged(&then, form, &evaluators).await
 }
 

@@ -12,7 +12,10 @@ use uuid::Uuid;
 
 use super::{Browser, TestApp, kst};
 use crate::{
-    applying::applications::{actions, example, store as applications},
+    applying::{
+        applications::{actions, example, store as applications},
+        intake,
+    },
     identity::{
         accounts::{Actor, Role, passwords},
         audit::PROGRAM,
@@ -74,6 +77,7 @@ impl Judging {
             received.push(receive(&test, place).await);
         }
         test.app.clock.set(kst("2024-05-21T10:00:00"));
+        intake::example::reviewed(&test.app, SLUG).await.expect("reviewed applications");
         let hash = passwords::hash(PASSWORD).await.expect("a hash");
         let mut register = Vec::new();
         for number in 1..=evaluators {

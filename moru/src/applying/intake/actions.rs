@@ -8,7 +8,7 @@ mod publish;
 pub use decide::{Answer, decide};
 pub use note::{LONGEST, Note, note};
 pub use propose::propose;
-pub use publish::publish;
+pub use publish::{is_in_review, publish};
 
 use std::collections::BTreeMap;
 

@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod actions;
+pub mod example;
 mod pages;
 pub mod store;
 mod tables;

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use programme::{gates::Gate, states::ApplicationState};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
 use super::tables::{finding, review};
 use crate::{
-    applying::applications::store as applications,
+    applying::applications::store::{self as applications, Application},
     base::errors::{Fault, Outcome},
 };
 
@@ -72,30 +73,19 @@ pub struct Review {
     pub published_at: Option<DateTime<Utc>>,
 }
 
-/// An application that may be evaluated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Eligible {
-    /// The application.
-    pub application: Uuid,
-    /// The institution.
-    pub institution: Uuid,
-}
-
 /// The applications of a call that may be evaluated, in the order of their receipts: those that were told so, at
 /// whatever stage they are now.
-pub async fn eligible(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<Vec<Eligible>> {
+pub async fn eligible(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<Vec<Application>> {
     use ApplicationState as State;
-    let found = applications::handed_in(connection, call, None, MOST).await?;
-    let told = found.iter().filter(|application| {
-        application.state.is_live()
-            && !matches!(
-                application.state,
-                State::Submitted | State::Intake | State::SupplementRequested | State::Supplemented
-            )
+    let mut found = applications::handed_in(connection, call, None, MOST).await?;
+    found.retain(|application| {
+        let is_in_review = matches!(
+            application.state,
+            State::Submitted | State::Intake | State::SupplementRequested | State::Supplemented
+        );
+        application.state.is_live() && !is_in_review
     });
-    Ok(told
-        .map(|application| Eligible { application: application.id, institution: application.institution })
-        .collect())
+    Ok(found)
 }
 
 fn gate_code(gate: Gate) -> &'static str {
@@ -122,8 +112,7 @@ pub fn code_of(gate: Gate) -> &'static str {
 pub async fn findings(connection: &impl ConnectionTrait, application: Uuid) -> Outcome<Vec<Found>> {
     let rows = finding::Entity::find()
         .filter(finding::Column::ApplicationId.eq(application))
-        .order_by_asc(finding::Column::FoundAt)
-        .order_by_asc(finding::Column::Id)
+        .order_by_asc(finding::Column::Place)
         .all(connection)
         .await?;
     rows.into_iter()
@@ -146,16 +135,19 @@ pub fn latest(found: &[Found]) -> BTreeMap<Gate, &Found> {
     found.iter().map(|found| (found.gate, found)).collect()
 }
 
-/// Adds a finding.
+/// Adds a finding after those there are; the application is held.
 pub async fn insert_finding(
     connection: &impl ConnectionTrait,
     id: Uuid,
     application: Uuid,
     found: &Found,
 ) -> Outcome<()> {
+    let before = finding::Entity::find().filter(finding::Column::ApplicationId.eq(application));
+    let place = before.count(connection).await? + 1;
     let row = finding::ActiveModel {
         id: Set(id),
         application_id: Set(application),
+        place: Set(i32::try_from(place).map_err(Fault::new)?),
         gate: Set(gate_code(found.gate).to_owned()),
         holds: Set(found.holds),
         reason: Set(found.reason.clone()),

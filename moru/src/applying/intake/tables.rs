@@ -9,6 +9,8 @@ pub(super) mod finding {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub application_id: Uuid,
+        /// The number of the finding among those of its application.
+        pub place: i32,
         pub gate: String,
         pub holds: bool,
         pub reason: String,

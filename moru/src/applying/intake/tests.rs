@@ -120,7 +120,7 @@ testdb::on_both_engines! {
         first.post(&urls::review_decision(&two), &[("answer", "agreed")]).await.expect(StatusCode::NOT_FOUND);
         let call = calls::store::by_slug(test.app.database.read(), SLUG).await.expect("an answer").expect("a call");
         let eligible = store::eligible(test.app.database.read(), call.id).await.expect("an answer");
-        assert_eq!(eligible.iter().map(|eligible| eligible.application).collect::<Vec<_>>(), [one]);
+        assert_eq!(eligible.iter().map(|eligible| eligible.id).collect::<Vec<_>>(), [one]);
     }
 
     /// 2024 again: eleven apply, one withdraws, two are not eligible (two people; a stock company), eight are.
@@ -155,7 +155,7 @@ testdb::on_both_engines! {
         let call = calls::store::by_slug(test.app.database.read(), SLUG).await.expect("an answer").expect("a call");
         let eligible = store::eligible(test.app.database.read(), call.id).await.expect("an answer");
         let expected: Vec<Uuid> = all[2..10].iter().map(|(_, id)| *id).collect();
-        assert_eq!(eligible.iter().map(|eligible| eligible.application).collect::<Vec<_>>(), expected);
+        assert_eq!(eligible.iter().map(|eligible| eligible.id).collect::<Vec<_>>(), expected);
         for (_, id) in &all[..2] {
             assert_eq!(state(&test, *id).await, ApplicationState::Ineligible);
         }

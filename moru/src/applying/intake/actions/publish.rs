@@ -81,7 +81,8 @@ pub async fn publish(app: &App, actor: &Actor, slug: &str) -> Outcome<usize> {
     Ok(waiting.len())
 }
 
-fn is_in_review(state: ApplicationState) -> bool {
+/// Whether an application waits for its result.
+pub fn is_in_review(state: ApplicationState) -> bool {
     use ApplicationState as State;
     matches!(state, State::Submitted | State::Intake | State::SupplementRequested | State::Supplemented)
 }

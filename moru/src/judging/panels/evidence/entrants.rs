@@ -7,25 +7,20 @@ use programme::{
     gates::{Count, GateReport},
     panel::{InstitutionKey, Named, Parties},
     scoring::{ApplicationKey, NotOpen, Progress, Rubric, Stage, StageResult, may_open},
-    states::ApplicationState,
 };
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::super::store::{self, Meeting};
 use crate::{
-    applying::applications::{
-        evidence::person_key,
-        form::ApplicationForm,
-        store::{self as applications, Application},
+    applying::{
+        applications::{evidence::person_key, form::ApplicationForm, store::Application},
+        intake::store as intake,
     },
     base::errors::Outcome,
     notices::calls::Call,
     registry::institutions::store::{self as institutions, Institution},
 };
-
-/// The most applications of a call that are read at once.
-const MOST: u64 = 2000;
 
 /// An application that takes part.
 #[derive(Clone, Debug)]
@@ -46,16 +41,9 @@ pub struct Entrant {
     pub parties: Parties,
 }
 
-/// Which applications of a call are judged.
-async fn judged(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<Vec<Application>> {
-    let mut found = applications::handed_in(connection, call, None, MOST).await?;
-    found.retain(|application| application.state.is_live() && application.state != ApplicationState::Draft);
-    Ok(found)
-}
-
 /// Every application of a call that is judged, in the order of the receipts.
 pub async fn entrants(connection: &impl ConnectionTrait, call: &Call) -> Outcome<Vec<Entrant>> {
-    let found = judged(connection, call.id).await?;
+    let found = intake::eligible(connection, call.id).await?;
     let ids = found.iter().map(|application| application.institution).collect();
     let names: BTreeMap<Uuid, Institution> =
         institutions::find_all(connection, ids).await?.into_iter().map(|known| (known.id, known)).collect();

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Basics, CallContent, Contact, Dates, Milestone, Paper, Requirements, Site, StageText};
-use crate::scoring::{AdjustmentRule, Criterion, Rubric, Stage, StageRule, TieRule};
+use crate::scoring::{
+    AdjustmentRule, CentiPoints, Criterion, Rubric, RubricStatus, Stage, StageRule, TieRule,
+};
 
 /// A section of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -86,6 +88,10 @@ pub enum Part<'a> {
     },
     /// See [`Section::Criteria`].
     Criteria {
+        /// Whether they are official.
+        status: RubricStatus,
+        /// Where they are from.
+        source: &'a str,
         /// The criteria of each scored stage.
         stages: Vec<(Stage, &'a [Criterion])>,
         /// 가점.
@@ -123,6 +129,8 @@ impl CallContent {
                 frame: Box::new(frame(rubric)),
             },
             Section::Criteria => Part::Criteria {
+                status: rubric.status,
+                source: &rubric.source,
                 stages: rubric.scored().map(|stage| (stage.stage, stage.criteria.as_slice())).collect(),
                 bonuses: &rubric.bonuses,
                 penalties: &rubric.penalties,
@@ -135,14 +143,19 @@ impl CallContent {
     }
 }
 
-/// A rubric without its criteria, bonuses, penalties and ties.
+/// A rubric without its criteria, bonuses, penalties and ties, and without its name and version, which follow from
+/// everything in it.
 fn frame(rubric: &Rubric) -> Rubric {
     let mut frame = rubric.clone();
+    frame.id.clear();
+    frame.version = 0;
+    frame.status = RubricStatus::Proposal;
+    frame.source.clear();
     frame.ties.clear();
     frame.bonuses.items.clear();
     frame.penalties.items.clear();
-    frame.bonuses.cap_centi = crate::scoring::CentiPoints::ZERO;
-    frame.penalties.cap_centi = crate::scoring::CentiPoints::ZERO;
+    frame.bonuses.cap_centi = CentiPoints::ZERO;
+    frame.penalties.cap_centi = CentiPoints::ZERO;
     for stage in &mut frame.stages {
         if let StageRule::Scored(scored) = stage {
             scored.criteria.clear();

@@ -48,11 +48,11 @@ pub(super) const fn milestone(kind: MilestoneKind) -> &'static str {
 /// The name of a section.
 pub(super) const fn section(section: Section) -> &'static str {
     match section {
-        Section::Basics => "공고와 선정 규모",
+        Section::Basics => "기본 사항",
         Section::Dates => "접수 기간",
         Section::Requirements => "신청 자격",
         Section::Stages => "평가 단계",
-        Section::Criteria => "평가지표와 배점",
+        Section::Criteria => "배점",
         Section::Schedule => "일정",
         Section::Papers => "제출 서류",
         Section::Contacts => "문의처",

@@ -64,8 +64,8 @@ pub(super) fn sheet(sheet: &Sheet<'_>) -> Vec<Group> {
                 sheet.text("title", "제목"),
                 sheet.area("purpose", "사업목적", 4),
                 sheet.select("kind", "무엇을 모집합니까?", &KINDS),
-                sheet.short("fiscal_year", "회계연도"),
-                sheet.short("round", "차수").hint(page, "그해의 몇 번째 공고인지 적어 주세요."),
+                sheet.words("fiscal_year", "회계연도"),
+                sheet.words("round", "차수").hint(page, "그해의 몇 번째 공고인지 적어 주세요."),
             ],
         ),
         sheet.group(

@@ -182,26 +182,28 @@ pub(super) fn sheet(sheet: &Sheet<'_>, content: &CallContent) -> Vec<Group> {
 fn criterion(sheet: &Sheet<'_>, (stage, title): (&str, &str), row: usize) -> Group {
     let name = |part: &str| format!("{stage}.{row}.{part}");
     let values: [(&str, &dyn std::fmt::Display); 2] = [("stage", &title), ("n", &(row + 1))];
-    sheet.group(
-        sheet.page.tf("{stage} 평가지표 {n}", &values),
-        "",
-        vec![
-            sheet.hidden(&name("code")),
-            sheet.hidden(&name("parent")),
-            sheet
-                .text(&name("name"), "평가지표")
-                .hint(sheet.page, "이름, 점수, 설명을 모두 비우면 이 지표를 지웁니다."),
-            sheet.number(&name("points"), "배점", "점"),
-            sheet
-                .short(&name("floor"), "과락 점수")
-                .hint(sheet.page, "위원 평균이 이 점수보다 낮으면 탈락합니다.")
-                .optional(),
-            sheet
-                .area(&name("anchors"), "점수의 뜻", 3)
-                .hint(sheet.page, "높은 점수부터 한 줄에 하나씩 적어 주세요.")
-                .optional(),
-        ],
-    )
+    sheet
+        .group(
+            sheet.page.tf("{stage} 평가지표 {n}", &values),
+            "",
+            vec![
+                sheet.hidden(&name("code")),
+                sheet.hidden(&name("parent")),
+                sheet
+                    .text(&name("name"), "평가지표")
+                    .hint(sheet.page, "이름, 점수, 설명을 모두 비우면 이 지표를 지웁니다."),
+                sheet.number(&name("points"), "배점", "점"),
+                sheet
+                    .words(&name("floor"), "과락 점수")
+                    .hint(sheet.page, "위원 평균이 이 점수보다 낮으면 탈락합니다.")
+                    .optional(),
+                sheet
+                    .area(&name("anchors"), "점수의 뜻", 3)
+                    .hint(sheet.page, "높은 점수부터 한 줄에 하나씩 적어 주세요.")
+                    .optional(),
+            ],
+        )
+        .folded(sheet.short(&format!("{stage}.{row}"), &["name", "points"]))
 }
 
 fn items(sheet: &Sheet<'_>, kind: AdjustmentKind) -> Group {
@@ -210,11 +212,11 @@ fn items(sheet: &Sheet<'_>, kind: AdjustmentKind) -> Group {
         AdjustmentKind::Bonus => ("가점", "가점 이유"),
         AdjustmentKind::Penalty => ("감점", "감점 이유"),
     };
-    let mut lines = vec![sheet.short(&format!("{list}_cap"), "모두 더한 한도")];
+    let mut lines = vec![sheet.words(&format!("{list}_cap"), "모두 더한 한도")];
     for row in 0..sheet.rows(list) {
         lines.push(sheet.hidden(&format!("{list}.{row}.code")));
         lines.push(sheet.text(&format!("{list}.{row}.name"), each).optional());
-        lines.push(sheet.short(&format!("{list}.{row}.points"), "점수").optional());
+        lines.push(sheet.words(&format!("{list}.{row}.points"), "점수").optional());
     }
     sheet.group(sheet.t(legend), "이름과 점수를 비우면 지웁니다. 저장하면 빈칸이 새로 생깁니다.", lines)
 }

@@ -165,7 +165,7 @@ pub(super) fn sheet_stages(sheet: &Sheet<'_>, content: &CallContent) -> Vec<Grou
         let mut lines = vec![sheet.area(&name("text"), "공고문에 적을 말", 3)];
         let note = if matches!(rule, StageRule::Scored(_)) {
             lines.push(sheet.number(&name("weight"), "비중", "%"));
-            let cut = sheet.short(&name("cut"), "다음 단계로 가는 점수");
+            let cut = sheet.words(&name("cut"), "다음 단계로 가는 점수");
             lines.push(cut.hint(page, "100점 가운데 이 점수부터 통과합니다. 비우면 모두 갑니다.").optional());
             ""
         } else {
@@ -177,7 +177,7 @@ pub(super) fn sheet_stages(sheet: &Sheet<'_>, content: &CallContent) -> Vec<Grou
         sheet.t("점수를 모으는 법"),
         "",
         vec![
-            sheet.short("pass_mark", "합격점").hint(page, "이 점수부터 선정될 수 있습니다."),
+            sheet.words("pass_mark", "합격점").hint(page, "이 점수부터 선정될 수 있습니다."),
             sheet.number("min_cards", "결과를 내는 데 필요한 평가표", "장"),
             sheet.number("drop_from", "최고·최저를 빼기 시작하는 평가표 수", "장"),
             sheet.number("drop_highest", "빼는 최고 점수", "장"),

@@ -56,22 +56,36 @@ pub(super) fn sheet_schedule(sheet: &Sheet<'_>) -> Vec<Group> {
     (0..rows.min(super::MOST_ROWS))
         .map(|row| {
             let name = |part: &str| format!("schedule.{row}.{part}");
-            sheet.group(
-                page.tf("일정 {n}", &[("n", &(row + 1))]),
-                if row == 0 {
-                    "무엇인지에서 \"없음\"을 고르고 칸을 비우면 지웁니다. 저장하면 빈칸이 새로 생깁니다."
-                } else {
-                    ""
-                },
-                vec![
-                    sheet.select(&name("kind"), "무엇입니까?", &options),
-                    sheet.text(&name("name"), "다른 이름").optional(),
-                    sheet.short(&name("starts"), "첫날").hint(page, "보기: 2024. 5. 13.(월)"),
-                    sheet.short(&name("ends"), "마지막 날").hint(page, "하루면 비워 두세요.").optional(),
-                ],
-            )
+            sheet
+                .group(
+                    page.tf("일정 {n}", &[("n", &(row + 1))]),
+                    if row == 0 {
+                        "무엇인지에서 \"없음\"을 고르고 칸을 비우면 지웁니다. 저장하면 빈칸이 새로 생깁니다."
+                    } else {
+                        ""
+                    },
+                    vec![
+                        sheet.select(&name("kind"), "무엇입니까?", &options),
+                        sheet.text(&name("name"), "다른 이름").optional(),
+                        sheet.words(&name("starts"), "첫날").hint(page, "보기: 2024. 5. 13.(월)"),
+                        sheet.words(&name("ends"), "마지막 날").hint(page, "하루면 비워 두세요.").optional(),
+                    ],
+                )
+                .folded(milestone_short(sheet, &format!("schedule.{row}")))
         })
         .collect()
+}
+
+/// A milestone in short: what it is and when.
+fn milestone_short(sheet: &Sheet<'_>, row: &str) -> String {
+    let code = sheet.fields.get(&format!("{row}.kind"));
+    if code.is_empty() {
+        return sheet.short(row, &["name", "starts", "ends"]);
+    }
+    let (kind, rest) = (sheet.t(words::milestone(kind_of(code))), ["name", "starts", "ends"]);
+    let rest = rest.map(|part| sheet.fields.get(&format!("{row}.{part}"))).into_iter();
+    let said = [kind.as_str()].into_iter().chain(rest).filter(|said| !said.is_empty());
+    said.collect::<Vec<_>>().join(" · ")
 }
 
 pub(super) fn fill_papers(content: &CallContent, fields: &mut Fields) {
@@ -101,16 +115,18 @@ pub(super) fn sheet_papers(sheet: &Sheet<'_>) -> Vec<Group> {
     (0..sheet.rows("papers"))
         .map(|row| {
             let name = |part: &str| format!("papers.{row}.{part}");
-            sheet.group(
-                page.tf("서류 {n}", &[("n", &(row + 1))]),
-                if row == 0 { ROWS_NOTE } else { "" },
-                vec![
-                    sheet.text(&name("name"), "서류 이름"),
-                    sheet.select(&name("required"), "누가 냅니까?", &YES_NO),
-                    sheet.short(&name("form"), "서식").hint(page, "보기: 붙임 1").optional(),
-                    sheet.text(&name("note"), "알아 둘 것").optional(),
-                ],
-            )
+            sheet
+                .group(
+                    page.tf("서류 {n}", &[("n", &(row + 1))]),
+                    if row == 0 { ROWS_NOTE } else { "" },
+                    vec![
+                        sheet.text(&name("name"), "서류 이름"),
+                        sheet.select(&name("required"), "꼭 냅니까?", &YES_NO),
+                        sheet.words(&name("form"), "서식").hint(page, "보기: 붙임 1").optional(),
+                        sheet.text(&name("note"), "알아 둘 것").optional(),
+                    ],
+                )
+                .folded(sheet.short(&format!("papers.{row}"), &["name"]))
         })
         .collect()
 }
@@ -166,31 +182,35 @@ pub(super) fn sheet_contacts(sheet: &Sheet<'_>) -> Vec<Group> {
     let options: Vec<(&str, &str)> = [("", "고르지 않음")].into_iter().chain(regions).collect();
     let contact = |row: usize| {
         let name = |part: &str| format!("contacts.{row}.{part}");
-        sheet.group(
-            page.tf("문의처 {n}", &[("n", &(row + 1))]),
-            if row == 0 { ROWS_NOTE } else { "" },
-            vec![
-                sheet.text(&name("topic"), "무엇을 묻는 곳입니까?"),
-                sheet.text(&name("organisation"), "기관"),
-                sheet
-                    .select(&name("region"), "기관이 있는 시·도", &options)
-                    .hint(page, "지역번호가 맞는지 확인합니다."),
-                sheet
-                    .text(&name("role"), "부서와 직급")
-                    .hint(page, "이름은 적지 않습니다. 보기: 소공인지원실 과장")
-                    .optional(),
-                sheet.text(&name("phones"), "전화").hint(page, "보기: 042-363-7910, 7911"),
-                sheet.text(&name("hours"), "받는 시간").optional(),
-            ],
-        )
+        sheet
+            .group(
+                page.tf("문의처 {n}", &[("n", &(row + 1))]),
+                if row == 0 { ROWS_NOTE } else { "" },
+                vec![
+                    sheet.text(&name("topic"), "무엇을 묻는 곳입니까?"),
+                    sheet.text(&name("organisation"), "기관"),
+                    sheet
+                        .select(&name("region"), "기관이 있는 시·도", &options)
+                        .hint(page, "지역번호가 맞는지 확인합니다."),
+                    sheet
+                        .text(&name("role"), "부서와 직급")
+                        .hint(page, "이름은 적지 않습니다. 보기: 소공인지원실 과장")
+                        .optional(),
+                    sheet.text(&name("phones"), "전화").hint(page, "보기: 042-363-7910, 7911"),
+                    sheet.text(&name("hours"), "받는 시간").optional(),
+                ],
+            )
+            .folded(sheet.short(&format!("contacts.{row}"), &["topic", "organisation", "phones"]))
     };
     let site = |row: usize| {
         let name = |part: &str| format!("sites.{row}.{part}");
-        sheet.group(
-            page.tf("공고문을 올린 누리집 {n}", &[("n", &(row + 1))]),
-            "",
-            vec![sheet.text(&name("name"), "누리집 이름"), sheet.text(&name("url"), "주소")],
-        )
+        sheet
+            .group(
+                page.tf("공고문을 올린 누리집 {n}", &[("n", &(row + 1))]),
+                "",
+                vec![sheet.text(&name("name"), "누리집 이름"), sheet.text(&name("url"), "주소")],
+            )
+            .folded(sheet.short(&format!("sites.{row}"), &["name", "url"]))
     };
     (0..sheet.rows("contacts")).map(contact).chain((0..sheet.rows("sites")).map(site)).collect()
 }

@@ -13,7 +13,7 @@ mod shown;
 use programme::call::{CallContent, Section};
 
 pub use read::{LONG_TEXT, Reading};
-pub use shown::{Control, Group, Line, Sheet};
+pub use shown::{Control, Group, Sheet};
 
 use crate::web::{
     forms::{Fields, Problems},
@@ -70,6 +70,52 @@ pub fn sheet(page: &Page, section: Section, content: &CallContent, sent: (&Field
         Section::Papers => lists::sheet_papers(&sheet),
         Section::Contacts => lists::sheet_contacts(&sheet),
     }
+}
+
+/// A field that two contents have with different values, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The field.
+    pub label: String,
+    /// What the first content says; empty when nothing.
+    pub before: String,
+    /// What the second one says.
+    pub after: String,
+}
+
+/// What differs between two contents in a section, field by field.
+pub fn differences(
+    page: &Page,
+    section: Section,
+    before: &CallContent,
+    after: &CallContent,
+) -> Vec<Difference> {
+    let values = |content: &CallContent| {
+        let (fields, problems) = (fill(content, section), Problems::default());
+        let groups = sheet(page, section, content, (&fields, &problems));
+        let lines = groups.into_iter().flat_map(|group| {
+            let legend = group.legend;
+            group.lines.into_iter().map(move |line| (legend.clone(), line))
+        });
+        let shown = lines.filter(|(_, line)| line.control != Control::Hidden);
+        shown
+            .map(|(legend, line)| {
+                (line.field.name.clone(), format!("{legend} · {}", line.label), line.said())
+            })
+            .collect::<Vec<_>>()
+    };
+    let (old, new) = (values(before), values(after));
+    let value_of = |list: &[(String, String, String)], name: &str| {
+        list.iter().find(|(known, ..)| known == name).map(|(.., said)| said.clone()).unwrap_or_default()
+    };
+    let gone = old.iter().filter(|(name, ..)| !new.iter().any(|(known, ..)| known == name));
+    let names = new.iter().chain(gone);
+    let all = names.map(|(name, label, _)| Difference {
+        label: label.clone(),
+        before: value_of(&old, name),
+        after: value_of(&new, name),
+    });
+    all.filter(|difference| difference.before != difference.after).collect()
 }
 
 /// The numbers of the rows of a list that were sent: `papers.0.name` is row 0 of `papers`.

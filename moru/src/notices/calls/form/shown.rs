@@ -58,6 +58,22 @@ pub struct Group {
     pub note: String,
     /// The lines.
     pub lines: Vec<Line>,
+    /// What a row of a list says in short; such a group is folded until somebody opens it. Empty: always open.
+    pub short: String,
+}
+
+impl Group {
+    /// Folded to its name and what it says in short, unless something in it is wrong.
+    #[must_use]
+    pub fn folded(mut self, short: String) -> Self {
+        self.short = short;
+        self
+    }
+
+    /// Whether it is to be folded at first.
+    pub fn is_folded(&self) -> bool {
+        self.lines.iter().all(|line| line.field.error.is_empty())
+    }
 }
 
 /// A page with what was sent, from which lines are made.
@@ -78,7 +94,7 @@ impl Sheet<'_> {
 
     /// A group; its words are in the page's language already.
     pub fn group(&self, legend: String, note: &str, lines: Vec<Line>) -> Group {
-        Group { legend, note: self.t(note), lines }
+        Group { legend, note: self.t(note), lines, short: String::new() }
     }
 
     fn line(&self, name: &str, label: &str, control: Control) -> Line {
@@ -92,7 +108,7 @@ impl Sheet<'_> {
     }
 
     /// A few words.
-    pub fn short(&self, name: &str, label: &str) -> Line {
+    pub fn words(&self, name: &str, label: &str) -> Line {
         self.line(name, label, Control::Short)
     }
 
@@ -126,6 +142,13 @@ impl Sheet<'_> {
         self.line(name, "", Control::Hidden)
     }
 
+    /// What a row says in short: the values of some of its fields, or that it is new.
+    pub fn short(&self, row: &str, parts: &[&str]) -> String {
+        let values: Vec<&str> = parts.iter().map(|part| self.fields.get(&format!("{row}.{part}"))).collect();
+        let said = values.into_iter().filter(|value| !value.is_empty()).collect::<Vec<_>>().join(" · ");
+        if said.is_empty() { self.t("새로 쓰기") } else { said }
+    }
+
     /// How many rows of a list to show: those there are and some empty ones.
     pub fn rows(&self, list: &str) -> usize {
         let filled = (0..super::rows(self.fields, list))
@@ -136,6 +159,17 @@ impl Sheet<'_> {
 }
 
 impl Line {
+    /// What it says: of a choice the words of what is chosen.
+    pub fn said(&self) -> String {
+        match &self.control {
+            Control::Select { options } => {
+                let chosen = options.iter().find(|option| option.checked);
+                chosen.map(|option| option.label.clone()).unwrap_or_default()
+            }
+            _ => self.field.value.clone(),
+        }
+    }
+
     /// With what to know.
     #[must_use]
     pub fn hint(mut self, page: &Page, hint: &str) -> Self {

@@ -75,7 +75,7 @@ pub(super) fn view(page: &Page, content: &CallContent) -> NoticeView {
         criteria_columns: columns(&["평가지표", "배점", "과락 점수"]),
         schedule: content.schedule.iter().map(|milestone| line(page, milestone)).collect(),
         papers: papers(page, content),
-        paper_columns: columns(&["서류", "누가 냅니까?", "서식", "알아 둘 것"]),
+        paper_columns: columns(&["서류", "꼭 냅니까?", "서식", "알아 둘 것"]),
         contacts: contacts(page, content),
         sites: content.sites.iter().map(|site| (page.t(&site.name).to_owned(), site.url.clone())).collect(),
     }

@@ -25,6 +25,7 @@ use crate::{
         calls::{
             access::{self, Act},
             evidence,
+            form::{self, Difference},
             store::{
                 self, Call, content_of,
                 revisions::{self, Revision},
@@ -77,6 +78,7 @@ struct WorkView {
     send_back: Option<Field>,
     withdraw: Option<Field>,
     changed: String,
+    differences: Vec<Difference>,
 }
 
 struct PublishView {
@@ -171,7 +173,6 @@ fn facts(page: &Page, call: &Call) -> Vec<Pair> {
     vec![
         Pair::new(page.t("회계연도"), call.fiscal_year.to_string()),
         Pair::new(page.t("공개 시각"), show::date_time(call.announced_at)),
-        Pair::new(page.t("접수 기간"), super::public::window(page, call)),
     ]
 }
 
@@ -254,6 +255,7 @@ fn work_view(stand: &Stand<'_>, work: &Revision, findings: &[Finding], releases:
             reason(stand, if is_extension { "withdraw_extension_reason" } else { "withdraw_reason" })
         }),
         changed: before.map(|before| changed(page, before, work)).unwrap_or_default(),
+        differences: before.map(|before| differences(page, before, work)).unwrap_or_default(),
     }
 }
 
@@ -268,6 +270,11 @@ fn changed(page: &Page, before: &Revision, work: &Revision) -> String {
         return page.t("아직 바꾼 내용이 없습니다.").to_owned();
     }
     page.tf("바뀐 곳: {list}", &[("list", &names.join(", "))])
+}
+
+fn differences(page: &Page, before: &Revision, work: &Revision) -> Vec<Difference> {
+    let sections = programme::call::changed(&before.content, &work.content).into_iter();
+    sections.flat_map(|section| form::differences(page, section, &before.content, &work.content)).collect()
 }
 
 fn sections(page: &Page, slug: &str, findings: &[Finding]) -> Vec<SectionView> {

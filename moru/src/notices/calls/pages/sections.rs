@@ -18,7 +18,7 @@ use crate::{
         access::{self, Act},
         actions::{self, Edit, Written},
         evidence,
-        form::{self, Control, Group, LONG_TEXT},
+        form::{self, Control, Difference, Group, LONG_TEXT},
         store::{
             self, Call,
             revisions::{self, Revision},
@@ -44,7 +44,7 @@ struct SectionPage {
     summary: Vec<Problem>,
     overtaken: bool,
     saved: bool,
-    theirs: Vec<(String, String)>,
+    theirs: Vec<Difference>,
     seen: String,
     groups: Vec<Group>,
     findings: Vec<FindingLine>,
@@ -182,30 +182,9 @@ fn steps(page: &Page, slug: &str, current: Section, findings: &[programme::Findi
     Section::ALL.into_iter().map(step).collect()
 }
 
-/// What somebody else has written meanwhile, field by field, where it differs from what was typed.
-fn theirs(page: &Page, work: &Work, typed: &Fields) -> Vec<(String, String)> {
-    let kept = form::fill(&work.revision.content, work.section);
-    let problems = Problems::default();
-    let groups = form::sheet(page, work.section, &work.revision.content, (&kept, &problems));
-    let lines = groups
-        .into_iter()
-        .flat_map(|group| group.lines.into_iter().map(move |line| (group.legend.clone(), line)));
-    lines
-        .filter(|(_, line)| {
-            line.control != Control::Hidden && kept.get(&line.field.name) != typed.get(&line.field.name)
-        })
-        .map(|(legend, line)| (format!("{legend} · {}", line.label), shown(&line)))
-        .collect()
-}
-
-/// The value of a line in words: of a choice the words of what was chosen.
-fn shown(line: &form::Line) -> String {
-    match &line.control {
-        Control::Select { options } => options
-            .iter()
-            .find(|option| option.checked)
-            .map(|option| option.label.clone())
-            .unwrap_or_default(),
-        _ => line.field.value.clone(),
-    }
+/// What somebody else has written meanwhile, where it differs from what was typed.
+fn theirs(page: &Page, work: &Work, typed: &Fields) -> Vec<Difference> {
+    let mut mine = work.revision.content.clone();
+    form::apply(work.section, typed, &mut mine);
+    form::differences(page, work.section, &mine, &work.revision.content)
 }

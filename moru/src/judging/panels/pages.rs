@@ -3,6 +3,7 @@
 mod desk;
 mod evaluator;
 mod meeting;
+mod meeting_people;
 mod meeting_view;
 
 use axum::{

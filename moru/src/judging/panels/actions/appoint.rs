@@ -66,10 +66,17 @@ pub async fn appoint(app: &App, actor: &Actor, id: Uuid, (chair, share_reason): 
     if !members.contains(&chair) {
         return Err(refused(id, "위원장을 위원 가운데에서 골라 주세요.".into()).into());
     }
+    if at < call.window.closes_at() {
+        let why = Words::new("접수가 {at}에 끝나기 전에는 위촉할 수 없습니다.");
+        return Err(refused(id, why.with("at", show::date_time(call.window.closes_at()))).into());
+    }
     if let Err(why) = evidence::may_open_stage(&transaction, &call, &plan.rubric, meeting.stage).await? {
         return Err(refused(id, words::not_open(&why)).into());
     }
     let entrants = evidence::live(&transaction, &call, meeting.stage).await?;
+    if entrants.is_empty() {
+        return Err(refused(id, "평가할 신청이 없습니다.".into()).into());
+    }
     let assigned = meeting.assignment.as_ref().filter(|assigned| fits(assigned, &members, &entrants));
     let assigned = assigned.ok_or_else(|| {
         refused(id, "위원이나 신청이 바뀌어 배정을 다시 해야 합니다. 배정하기를 눌러 주세요.".into())

@@ -1,13 +1,12 @@
 //! The page of one meeting, by what is to be done now.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
-use programme::{Finding, Outcome as Found};
+use programme::{Cause, Finding, Outcome as Found, panel::PanelCause};
 use uuid::Uuid;
 
+use super::meeting_people::{Member, PanelView, members, named, panels};
 use crate::{
     base::{
         app::App,
@@ -20,7 +19,7 @@ use crate::{
             access::{Act, State, may},
             actions,
             evidence::{self, Entrant, People, Plan},
-            store::{self, Answer, Candidate, Meeting, SeatState},
+            store::{self, Answer, Candidate, Meeting},
             words,
         },
     },
@@ -64,28 +63,6 @@ struct Drawn {
     accepted: bool,
 }
 
-/// An application with its members.
-struct PanelView {
-    application: String,
-    institution: String,
-    zone: String,
-    seated: Vec<String>,
-    others: Vec<(String, String)>,
-    /// Seats that wait for somebody else: who left them.
-    empty: Vec<(String, String)>,
-    joins: Vec<(String, String)>,
-}
-
-/// A member on the day.
-struct Member {
-    id: String,
-    name: String,
-    chair: bool,
-    declared: (&'static str, String),
-    present: (&'static str, String),
-    needs_code: bool,
-}
-
 #[derive(Template)]
 #[template(path = "judging/panels/templates/meeting.html")]
 #[expect(clippy::struct_excessive_bools, reason = "each is one act that the page offers or not")]
@@ -95,6 +72,7 @@ struct MeetingPage {
     state: (&'static str, String),
     steps: Vec<Step>,
     facts: Vec<Pair>,
+    list_hash: (String, String),
     picks: Option<Vec<Pick>>,
     listed: usize,
     may_freeze: bool,
@@ -119,12 +97,12 @@ struct MeetingPage {
 }
 
 /// Everything that is read for the page.
-struct Read {
-    call: Call,
-    plan: Plan,
-    candidates: Vec<Candidate>,
-    people: People,
-    entrants: Vec<Entrant>,
+pub(super) struct Read {
+    pub(super) call: Call,
+    pub(super) plan: Plan,
+    pub(super) candidates: Vec<Candidate>,
+    pub(super) people: People,
+    pub(super) entrants: Vec<Entrant>,
 }
 
 async fn read(app: &App, meeting: &Meeting) -> Outcome<Read> {
@@ -186,6 +164,7 @@ fn view(
         state: (kind, page.t(korean).to_owned()),
         steps: steps(&page, meeting.state),
         facts: facts(&page, meeting, read),
+        list_hash: show::hash(meeting.list_hash.as_deref().unwrap_or_default()),
         picks: allowed(Act::Plan).then(|| picks(&page, read, day)),
         listed: read.candidates.len(),
         may_freeze: allowed(Act::Freeze) && !read.candidates.is_empty(),
@@ -216,7 +195,17 @@ async fn checked(app: &App, meeting: &Meeting, read: &Read) -> Outcome<Vec<Findi
         return Ok(Vec::new());
     }
     let people = (&*read.candidates, &read.people);
-    actions::findings(app.database.read(), meeting, people, &read.plan, None).await
+    let mut found = actions::findings(app.database.read(), meeting, people, &read.plan, None).await?;
+    // Who is still being asked need not hear that the number is even as well.
+    let is = |finding: &Finding, even: bool| match &finding.cause {
+        Cause::Panel(PanelCause::Even { .. }) => even,
+        Cause::Panel(PanelCause::TooFew { .. }) => !even,
+        _ => false,
+    };
+    if found.iter().any(|finding| is(finding, false)) {
+        found.retain(|finding| !is(finding, true));
+    }
+    Ok(found)
 }
 
 fn line(page: &Page, finding: &Finding, people: &People) -> FindingLine {
@@ -270,9 +259,8 @@ fn facts(page: &Page, meeting: &Meeting, read: &Read) -> Vec<Pair> {
             page.tf("{name} (기본값, 공식 기준 아님)", &[("name", &read.plan.panels.name)]),
         ),
     ];
-    if let (Some(hash), Some(at)) = (&meeting.list_hash, meeting.frozen_at) {
+    if let Some(at) = meeting.frozen_at {
         facts.push(Pair::new(page.t("명부 확정"), show::date_time(at)));
-        facts.push(Pair::new(page.t("명부 해시 (SHA-256)"), hash.clone()));
     }
     if let (Some(draw), Some(at)) = (&meeting.draw, meeting.drawn_at) {
         let source = meeting.seed_source.clone().unwrap_or_default();
@@ -337,63 +325,4 @@ fn drawn(page: &Page, read: &Read) -> Vec<Drawn> {
         })
     };
     read.candidates.iter().enumerate().filter_map(one).collect()
-}
-
-fn named(read: &Read, ids: impl IntoIterator<Item = Uuid>) -> Vec<(String, String)> {
-    ids.into_iter().map(|id| (id.to_string(), read.people.name(id).to_owned())).collect()
-}
-
-/// Who reads what: as it was computed until the panel is appointed, and then as the seats are.
-async fn panels(app: &App, page: &Page, meeting: &Meeting, read: &Read) -> Outcome<Vec<PanelView>> {
-    let Some(assigned) = &meeting.assignment else { return Ok(Vec::new()) };
-    let seats = store::seats(app.database.read(), meeting.id).await?;
-    let view = |panel: &evidence::AssignedPanel| {
-        let entrant = read.entrants.iter().find(|entrant| entrant.application == panel.application)?;
-        let own = || seats.iter().filter(|seat| seat.application == panel.application);
-        let of = |state| own().filter(move |seat| seat.state == state).map(|seat| seat.evaluator);
-        let seated: Vec<Uuid> =
-            if seats.is_empty() { panel.seated.clone() } else { of(SeatState::Seated).collect() };
-        let other = |other: &evidence::NotSeated| {
-            let why = words::why(page, &other.why, &read.entrants, &read.people);
-            (read.people.name(other.evaluator).to_owned(), why)
-        };
-        let free = assigned.members.iter().filter(|member| own().all(|seat| seat.evaluator != **member));
-        Some(PanelView {
-            application: panel.application.to_string(),
-            institution: entrant.institution.clone(),
-            zone: entrant.zone.clone(),
-            seated: seated.iter().map(|id| read.people.name(*id).to_owned()).collect(),
-            others: panel.others.iter().map(other).collect(),
-            empty: named(read, of(SeatState::Void)),
-            joins: named(read, free.copied()),
-        })
-    };
-    Ok(assigned.panels.iter().filter_map(view).collect())
-}
-
-async fn members(app: &App, page: &Page, meeting: &Meeting, read: &Read) -> Outcome<Vec<Member>> {
-    if meeting.appointed_at.is_none() {
-        return Ok(Vec::new());
-    }
-    let declared = store::declarations(app.database.read(), meeting.id).await?;
-    let present: BTreeMap<_, _> = store::attendance(app.database.read(), meeting.id).await?;
-    let at = |at: DateTime<Utc>| show::clock(at);
-    let member = |id: Uuid| {
-        let there = present.get(&id).and_then(|known| known.checked_in_at);
-        Member {
-            id: id.to_string(),
-            name: read.people.name(id).to_owned(),
-            chair: meeting.chair == Some(id),
-            declared: match declared.get(&id) {
-                Some(signed) => ("pass", page.tf("{at} 서약함", &[("at", &at(*signed))])),
-                None => ("unknown", page.t("서약 전").to_owned()),
-            },
-            present: match there {
-                Some(there) => ("pass", page.tf("{at} 출석함", &[("at", &at(there))])),
-                None => ("unknown", page.t("출석 전").to_owned()),
-            },
-            needs_code: there.is_none(),
-        }
-    };
-    Ok(evidence::accepted(&read.candidates).into_iter().map(member).collect())
 }

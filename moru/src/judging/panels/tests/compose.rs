@@ -237,6 +237,21 @@ testdb::on_both_engines! {
 }
 
 testdb::on_both_engines! {
+    /// While applications still come in nobody is appointed.
+    async fn nobody_is_appointed_before_the_call_closes(database: TestDatabase) {
+        let judging = Judging::start(database, 1, 9).await;
+        let id = drawn(&judging).await;
+        example::gathered(&judging.test.app, id, None).await.expect("a panel");
+        judging.test.at("2024-05-10T17:59:59.999");
+        let (status, page) = appoint(&judging, id, "").await;
+        assert_eq!(status, StatusCode::CONFLICT);
+        refusal(&page, "접수가 2024. 5. 10.(금) 18:00에 끝나기 전에는 위촉할 수 없습니다.");
+        judging.test.at("2024-05-10T18:00:00");
+        assert_eq!(appoint(&judging, id, "").await.0, StatusCode::SEE_OTHER);
+    }
+}
+
+testdb::on_both_engines! {
     /// Two panels that count the sittings of the same people wait for each other: nobody sits once too often.
     async fn sittings_are_counted_once(database: TestDatabase) {
         let judging = Judging::start(database, 1, 9).await;

@@ -70,7 +70,7 @@ struct ResultsPage {
     results: Vec<ResultView>,
     problems: Vec<String>,
     advice: Option<AdviceView>,
-    closings: Vec<(String, String, String)>,
+    closings: Vec<(String, String, (String, String))>,
     close: String,
     page: Page,
 }
@@ -149,7 +149,7 @@ async fn draw(
             "" => page.t("마감").to_owned(),
             _ => page.t("회피로 다시 계산").to_owned(),
         };
-        (show::date_time(one.at), reason, one.sha256)
+        (show::date_time(one.at), reason, show::hash(&one.sha256))
     };
     let closings = store::closings(app.database.read(), meeting.id).await?;
     html(&ResultsPage {

@@ -203,6 +203,8 @@ pub struct Opened {
     pub entrant: Entrant,
     /// How far the cards are for this member: their own is what can change.
     pub state: State,
+    /// Who signs for the meeting where there are no points: the chair, or whoever sits here where the chair must not.
+    pub signer: Uuid,
 }
 
 impl Opened {
@@ -237,7 +239,10 @@ pub async fn opened(
     let entrant = entrant.ok_or_else(Refusal::not_found)?;
     let barred = barred(connection, app, (&meeting, &seat, &entrant), &plan).await?;
     match barred.as_slice() {
-        [] => Ok(Opened { meeting, call, plan, seat, entrant, state }),
+        [] => {
+            let signer = signer(connection, &meeting, &seat).await?;
+            Ok(Opened { meeting, call, plan, seat, entrant, state, signer })
+        }
         [Barred::NotDeclared] => Err(Refusal::conflict(
             "서약하기 전에는 신청 서류를 볼 수 없습니다.",
             "먼저 이해관계를 확인하고 서약해 주세요.",
@@ -246,6 +251,13 @@ pub async fn opened(
         .into()),
         _ => Err(Refusal::not_found().into()),
     }
+}
+
+async fn signer(connection: &impl ConnectionTrait, meeting: &Meeting, seat: &Seat) -> Outcome<Uuid> {
+    let Some(chair) = meeting.chair else { return Ok(seat.evaluator) };
+    let seats = meetings::seat_of(connection, meeting.id, seat.application, chair).await?;
+    let sits = seats.is_some_and(|seat| seat.state == SeatState::Seated);
+    Ok(if sits { chair } else { seat.evaluator })
 }
 
 /// Every reason why the papers stay closed to a member.

@@ -80,6 +80,51 @@ pub enum Unassigned {
     Problem(ProblemError),
 }
 
+/// What is to be assigned, but for how many applications each member takes.
+struct Table {
+    tasks: Vec<Task>,
+    outside: Vec<bool>,
+    fit: Vec<Vec<Option<u32>>>,
+}
+
+impl Table {
+    fn problem(&self, loads: &[u32]) -> Result<Problem, Unassigned> {
+        let judge = |(load, outside): (&u32, &bool)| Judge { load: *load, outside: *outside };
+        let judges = loads.iter().zip(&self.outside).map(judge).collect();
+        Problem::new(self.tasks.clone(), judges, self.fit.clone()).map_err(Unassigned::Problem)
+    }
+
+    /// The lowest load with which every seat is filled, and the greatest sum of fits with it.
+    fn least_load(&self, seats_each: u32) -> Result<(u32, u64), Unassigned> {
+        let members = u32::try_from(self.outside.len()).unwrap_or(u32::MAX);
+        let most = u32::try_from(self.tasks.len()).unwrap_or(u32::MAX).max(1);
+        let fewest = most.saturating_mul(seats_each).div_ceil(members.max(1)).clamp(1, most);
+        let mut load = fewest;
+        loop {
+            let problem = self.problem(&vec![load; self.outside.len()])?;
+            match solve(&problem) {
+                Ok(assignment) => return Ok((load, assignment.total())),
+                Err(shortage) if load >= most => return Err(Unassigned::Shortage(shortage)),
+                Err(_) => load += 1,
+            }
+        }
+    }
+
+    /// How many each member takes at most, so that work is even: who can take one less without a loss does, the last
+    /// drawn first.
+    fn even_loads(&self, (load, total): (u32, u64)) -> Result<Vec<u32>, Unassigned> {
+        let mut loads = vec![load; self.outside.len()];
+        for judge in (0..loads.len()).rev().filter(|_| load > 1) {
+            loads[judge] -= 1;
+            let problem = self.problem(&loads)?;
+            if solve(&problem).map_or(0, |assignment| assignment.total()) < total {
+                loads[judge] += 1;
+            }
+        }
+        Ok(loads)
+    }
+}
+
 /// Spreads applications over the members of a panel. The load is the lowest with which every seat is filled.
 ///
 /// # Errors
@@ -91,55 +136,39 @@ pub fn assign(
     (rules, on): (&PanelRules, NaiveDate),
     seats_each: u32,
 ) -> Result<Assigned, Unassigned> {
-    let fit: Vec<Vec<Option<u32>>> = entrants
-        .iter()
-        .map(|entrant| {
-            let fit = |member: &Uuid| {
-                let is_free = people.conflicts(*member, entrant, (rules, on)).is_empty();
-                let known = people.known.get(member)?;
-                let knows = known.divisions.contains(&entrant.division);
-                is_free.then_some(if knows { KNOWS } else { GENERAL })
-            };
-            members.iter().map(fit).collect()
-        })
-        .collect();
-    let tasks = vec![Task { seats: seats_each, min_outside: rules.min_outside(seats_each) }; entrants.len()];
-    let outside = |member: &Uuid| people.known.get(member).is_some_and(|known| known.outside);
-    let most = u32::try_from(entrants.len()).unwrap_or(u32::MAX).max(1);
-    let wanted = most.saturating_mul(seats_each);
-    let fewest = wanted.div_ceil(u32::try_from(members.len()).unwrap_or(u32::MAX).max(1)).clamp(1, most);
-    let mut shortage = None;
-    for load in fewest..=most {
-        let judges = members.iter().map(|member| Judge { load, outside: outside(member) }).collect();
-        let problem = Problem::new(tasks.clone(), judges, fit.clone()).map_err(Unassigned::Problem)?;
-        match solve(&problem) {
-            Ok(assignment) => {
-                let panels = entrants.iter().enumerate().map(|(place, entrant)| {
-                    let seated = assignment.panel(place);
-                    let others = (0..members.len()).filter(|judge| !seated.contains(judge)).map(|judge| {
-                        let why = why(assignment.why_not(place, judge), entrants, members);
-                        NotSeated { evaluator: members[judge], why }
-                    });
-                    AssignedPanel {
-                        application: entrant.application,
-                        others: others.collect(),
-                        seated: seated.iter().map(|judge| members[*judge]).collect(),
-                    }
-                });
-                return Ok(Assigned { members: members.to_vec(), load, panels: panels.collect() });
-            }
-            Err(found) => shortage = Some(found),
+    let fit = |entrant: &Entrant, member: &Uuid| {
+        let is_free = people.conflicts(*member, entrant, (rules, on)).is_empty();
+        let knows = people.known.get(member)?.divisions.contains(&entrant.division);
+        is_free.then_some(if knows { KNOWS } else { GENERAL })
+    };
+    let table = Table {
+        tasks: vec![Task { seats: seats_each, min_outside: rules.min_outside(seats_each) }; entrants.len()],
+        outside: members
+            .iter()
+            .map(|member| people.known.get(member).is_some_and(|known| known.outside))
+            .collect(),
+        fit: entrants
+            .iter()
+            .map(|entrant| members.iter().map(|member| fit(entrant, member)).collect())
+            .collect(),
+    };
+    let least = table.least_load(seats_each)?;
+    let problem = table.problem(&table.even_loads(least)?)?;
+    let assignment = solve(&problem).map_err(Unassigned::Shortage)?;
+    let panel = |(place, entrant): (usize, &Entrant)| {
+        let seated = assignment.panel(place);
+        let other = |judge: usize| {
+            let why = why(assignment.why_not(place, judge), entrants, members);
+            NotSeated { evaluator: members[judge], why }
+        };
+        AssignedPanel {
+            application: entrant.application,
+            others: (0..members.len()).filter(|judge| !seated.contains(judge)).map(other).collect(),
+            seated: seated.iter().map(|judge| members[*judge]).collect(),
         }
-    }
-    Err(Unassigned::Shortage(shortage.unwrap_or_else(|| Shortage {
-        lacking: Vec::new(),
-        applications: Vec::new(),
-        seats: u64::from(wanted),
-        full: Vec::new(),
-        from_full: 0,
-        from_others: 0,
-        lack_outsiders: Vec::new(),
-    })))
+    };
+    let panels = entrants.iter().enumerate().map(panel).collect();
+    Ok(Assigned { members: members.to_vec(), load: least.0, panels })
 }
 
 fn why(why: WhyNot, entrants: &[Entrant], members: &[Uuid]) -> Why {

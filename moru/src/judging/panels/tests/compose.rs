@@ -237,6 +237,25 @@ testdb::on_both_engines! {
 }
 
 testdb::on_both_engines! {
+    /// Who knows the industry comes first; among the others nobody has two more than somebody else.
+    async fn work_is_spread_evenly(database: TestDatabase) {
+        let judging = Judging::start(database, 3, 9).await;
+        let app = &judging.test.app;
+        let id = seven(&judging).await;
+        accept(&judging, id, &[1, 2, 3, 4, 5, 6, 7]).await;
+        let officer = example::agency(app, Role::AgencyOfficer);
+        actions::assign(app, &officer, id).await.expect("an assignment");
+        let meeting = store::find(app.database.read(), id).await.expect("a query").expect("a meeting");
+        let assigned = meeting.assignment.expect("an assignment");
+        let of = |member| assigned.panels.iter().filter(|panel| panel.seated.contains(member)).count();
+        let mut counts: Vec<usize> = assigned.members.iter().map(of).collect();
+        counts.sort_unstable();
+        // 1, 4 and 7 know the industry of all three; six seats are left for the other four.
+        assert_eq!(counts, [1, 1, 2, 2, 3, 3, 3], "15 seats over seven members");
+    }
+}
+
+testdb::on_both_engines! {
     /// While applications still come in nobody is appointed.
     async fn nobody_is_appointed_before_the_call_closes(database: TestDatabase) {
         let judging = Judging::start(database, 1, 9).await;

@@ -30,7 +30,7 @@ use crate::{
     web::urls,
 };
 
-/// Signs what was found. Only the chair does, once for each application.
+/// Signs what was found. Only the chair does, once for each application; where the chair has no seat, another member.
 pub async fn inspect(
     app: &App,
     actor: &Actor,
@@ -40,7 +40,7 @@ pub async fn inspect(
 ) -> Outcome<Signing> {
     let back = |refusal: Refusal| refusal.leading_to(urls::judging_card(&place.0, &place.1), "돌아가기");
     let seen = opened(app.database.read(), app, actor, place, Act::ReadPapers).await?;
-    require(Act::Inspect, actor, seen.meeting.chair, seen.state)?;
+    require(Act::Inspect, actor, Some(seen.signer), seen.state)?;
     if seen.plan.rubric.scored_stage(seen.meeting.stage).is_some() {
         return Err(
             back(Refusal::conflict("이 단계는 점수로 평가합니다.", "평가표에 점수를 적어 주세요.")).into()
@@ -57,7 +57,7 @@ pub async fn inspect(
     let transaction = app.database.begin().await?;
     let meeting = held(&transaction, place.0).await?;
     let opened = opened(&transaction, app, actor, place, Act::ReadPapers).await?;
-    require(Act::Inspect, actor, meeting.chair, State::Open)?;
+    require(Act::Inspect, actor, Some(opened.signer), State::Open)?;
     is_there(&transaction, actor, &meeting).await?;
     let written = Found {
         meeting: meeting.id,

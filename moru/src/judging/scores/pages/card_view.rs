@@ -209,7 +209,7 @@ fn state(page: &Page, kept: Option<&KeptCard>) -> (&'static str, String) {
 
 /// What the chair signs; none for anybody else, and none once it is signed.
 fn inspection(page: &Page, visitor: &Visitor, opened: &Opened, is_missing: bool) -> Option<InspectionForm> {
-    let is_chair = visitor.actor.as_ref().is_some_and(|actor| opened.meeting.chair == Some(actor.scope));
+    let is_chair = visitor.actor.as_ref().is_some_and(|actor| opened.signer == actor.scope);
     let is_veto = opened.plan.rubric.scored_stage(opened.meeting.stage).is_none();
     (is_chair && is_veto && is_missing).then(|| {
         let field = |name: &str| Field::new(page, name, "", &Problems::default());

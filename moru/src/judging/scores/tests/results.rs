@@ -146,6 +146,28 @@ testdb::on_both_engines! {
 }
 
 testdb::on_both_engines! {
+    /// Where the chair must not judge an application, another member signs what was found there.
+    async fn another_member_signs_where_the_chair_must_not(database: TestDatabase) {
+        let judging = Judging::start(database, 2, 9).await;
+        let documents = panel(&judging, DOCUMENTS).await;
+        sign_all(&judging, &documents, [80; 5]).await;
+        close(&judging, documents.meeting).await;
+        let site = panel(&judging, Stage::SiteInspection).await;
+        let app = &judging.test.app;
+        let found = (InspectionResult::Conform, "확인함");
+        let place = |application: usize| (site.meeting, judging.received[application].id);
+        let early = actions::inspect(app, &site.members[1], place(0), found, PASSWORD).await;
+        assert!(early.is_err(), "the chair sits there");
+        actions::recuse(app, &site.members[0], place(0), "친족이 있음").await.expect("a recusal");
+        let signed = actions::inspect(app, &site.members[1], place(0), found, PASSWORD).await;
+        assert_eq!(signed.expect("a signed inspection"), Signing::Signed);
+        let twice = actions::inspect(app, &site.members[2], place(0), found, PASSWORD).await;
+        assert!(twice.is_err(), "signed once");
+        assert!(actions::inspect(app, &site.members[1], place(1), found, PASSWORD).await.is_err());
+    }
+}
+
+testdb::on_both_engines! {
     /// A tie that nothing settles stays open until the committee's lot is entered with its minutes, by the head of the office.
     async fn a_tie_is_settled_by_a_lot_in_the_minutes(database: TestDatabase) {
         let judging = Judging::start(database, 2, 9).await;

@@ -32,6 +32,18 @@ const OFFICER = {
   "desk-news": "/desk/news",
   "desk-news-new": "/desk/news/new",
   "desk-release": "/desk/news/2024-operators-as-received",
+  "desk-calls": "/desk/calls",
+  "desk-call-new": "/desk/calls/new",
+  "desk-call": "/desk/calls/2024",
+  "desk-call-draft": "/desk/calls/2025",
+  "desk-call-basics": "/desk/calls/2025/sections/basics",
+  "desk-call-dates": "/desk/calls/2025/sections/dates",
+  "desk-call-requirements": "/desk/calls/2025/sections/requirements",
+  "desk-call-stages": "/desk/calls/2025/sections/stages",
+  "desk-call-criteria": "/desk/calls/2025/sections/criteria",
+  "desk-call-schedule": "/desk/calls/2025/sections/schedule",
+  "desk-call-papers": "/desk/calls/2025/sections/papers",
+  "desk-call-contacts": "/desk/calls/2025/sections/contacts",
 };
 
 let browser;

@@ -17,7 +17,7 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let tolerance = integer("target_tolerance_percent").default(20).to_owned();
         manager.alter_table(Table::alter().table("calls").add_column(tolerance).to_owned()).await?;
-        let published_at = timestamp_with_time_zone_null("published_at").to_owned();
+        let published_at = timestamp_with_time_zone_null("published_at");
         manager.alter_table(Table::alter().table("calls").add_column(published_at).to_owned()).await?;
         let known = Query::update()
             .table("calls")

@@ -39,6 +39,7 @@ pub async fn seed(app: &App) -> Outcome<()> {
     atlas::example::seed(app).await?;
     centres::example::seed(app).await?;
     let call = calls::example::seed(app).await?;
+    calls::example::seed_next(app).await?;
     releases(app, &call).await?;
     accounts(app).await?;
     applications::seed(app).await?;

@@ -5,15 +5,21 @@
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use korea::phone::parse_list;
 use programme::{
-    call::{Basics, CallContent, Contact, Dates, DeadlineWords, Milestone, MilestoneKind, Moment, Term},
+    call::{
+        Basics, CallContent, Contact, Dates, DeadlineWords, Milestone, MilestoneKind, Moment, Term, next_year,
+    },
     deadline::Channel,
     stated::StatedDate,
     states::CallState,
 };
+use serde_json::json;
 
 use super::{
     actions,
-    store::{self, Call},
+    store::{
+        self, Call,
+        revisions::{self, Revision},
+    },
 };
 use crate::{
     base::{
@@ -21,7 +27,7 @@ use crate::{
         clock::Clock,
         errors::{Fault, Outcome},
     },
-    identity::audit::PROGRAM,
+    identity::audit::{self, Entry, PROGRAM},
 };
 
 /// The address of the call of 2024.
@@ -75,6 +81,25 @@ pub async fn seed(app: &App) -> Outcome<Call> {
     let call = call_of_2024(&app.clock)?;
     actions::enter_content(app, PROGRAM, (&call, content_of_2024()?)).await?;
     Ok(call)
+}
+
+/// The address of the call of the next year, which is being written.
+pub const NEXT: &str = "2025";
+
+/// Begins the call of 2025 as a copy of the one of 2024, with what has to be looked at still marked. The program wrote
+/// it, so every manager may approve it.
+pub async fn seed_next(app: &App) -> Outcome<()> {
+    let content = next_year(&content_of_2024()?);
+    let transaction = app.database.begin().await?;
+    let call = Call::draft(app.clock.id(), NEXT, &content)?;
+    store::insert(&transaction, &call).await?;
+    let draft = Revision::draft(app.clock.id(), call.id, content, (None, app.clock.now()));
+    revisions::insert(&transaction, &draft).await?;
+    let detail = json!({ "slug": NEXT, "copied_from": SLUG });
+    let entry = Entry { act: "begin", entity: "call", id: call.id, detail };
+    audit::append(&transaction, &app.clock, PROGRAM, entry).await?;
+    transaction.commit().await?;
+    Ok(())
 }
 
 fn day(month: u32, day: u32) -> Outcome<NaiveDate> {

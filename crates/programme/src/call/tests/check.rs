@@ -340,6 +340,6 @@ fn a_content_reads_back_and_another_format_is_refused() {
     let text = serde_json::to_string(&content).unwrap();
     assert_eq!(serde_json::from_str::<CallContent>(&text).unwrap(), content);
     assert!(text.starts_with(r#"{"format":1,"#), "{text}");
-    assert!(serde_json::from_str::<CallContent>(&text.replacen("1", "2", 1)).is_err());
+    assert!(serde_json::from_str::<CallContent>(&text.replacen('1', "2", 1)).is_err());
     assert!(serde_json::from_str::<CallContent>(&text.replacen("\"format\"", "\"forms\"", 1)).is_err());
 }

@@ -115,7 +115,7 @@ impl Sheet<'_> {
     /// Several lines.
     pub fn area(&self, name: &str, label: &str, rows: usize) -> Line {
         let mut line = self.line(name, label, Control::Area { rows });
-        line.field.value = whole(self.fields, name).to_owned();
+        whole(self.fields, name).clone_into(&mut line.field.value);
         line
     }
 

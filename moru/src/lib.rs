@@ -8,6 +8,7 @@ pub mod cli;
 pub mod demo;
 pub mod identity;
 pub mod insight;
+pub mod judging;
 pub mod notices;
 pub mod places;
 pub mod registry;

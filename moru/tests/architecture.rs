@@ -11,14 +11,15 @@ use std::{collections::BTreeSet, fs, path::Path, sync::LazyLock};
 use source::Source;
 
 /// The storeys from the ground up, each with its features in the order in which they may use each other.
-const STOREYS: [(&str, &[&str]); 11] = [
+const STOREYS: [(&str, &[&str]); 12] = [
     ("base", &[]),
     ("web", &[]),
     ("identity", &["audit", "accounts"]),
     ("registry", &["zones", "institutions", "centres"]),
     ("places", &["atlas"]),
     ("notices", &["publications", "calls"]),
-    ("applying", &["applications"]),
+    ("applying", &["applications", "intake"]),
+    ("judging", &["evaluators", "panels", "scores"]),
     ("insight", &["home"]),
     ("demo", &[]),
     ("server", &[]),
@@ -26,9 +27,9 @@ const STOREYS: [(&str, &[&str]); 11] = [
 ];
 
 /// Storey 0: a file here is for everybody, so each is a decision.
-const BASE: [&str; 12] = [
-    "app", "clock", "config", "database", "errors", "files", "gather", "jobs", "mail", "mod", "shared",
-    "words",
+const BASE: [&str; 13] = [
+    "app", "clock", "config", "database", "errors", "files", "gather", "jobs", "mail", "mod", "question",
+    "shared", "words",
 ];
 
 /// The rooms any feature may have, as a file or as a folder.

@@ -4,11 +4,12 @@
 use std::{env, fmt::Debug, fmt::Write as _, fs, path::Path};
 
 use moru::{
-    applying::applications::access as applications,
+    applying::{applications::access as applications, intake::access as intake},
     identity::accounts::{
         Actor, Role,
         permissions::{Grant, Permission, Reach, Subject, decide},
     },
+    judging::{evaluators::access as evaluators, panels::access as panels, scores::access as scores},
     notices::{calls::access as calls, publications::access as publications},
 };
 use programme::{call::RevisionState, states::ApplicationState as State};
@@ -19,8 +20,8 @@ const INTRODUCTION: &str = "# Permissions
 Written from the tables in the code by `MORU_GENERATE=1 cargo test -p moru --test permissions`; do not edit. The tables
 are `access.rs` of each feature, and `docs/adr/0003-permissions-as-tables.md` says why they are tables.
 
-*own* is what belongs to the institution or office the role is held for, *all* is the whole country, *everybody* needs
-no sign-in, – is no. Whoever may not read a thing is told that there is none.
+*own* is what belongs to the institution or office the role is held for, for an evaluator a seat, *all* is the whole
+country, *everybody* needs no sign-in, – is no. Whoever may not read a thing is told that there is none.
 ";
 
 /// "MoveContacts" as "move contacts".
@@ -101,8 +102,12 @@ fn generates_the_tables_of_permissions() {
     let written = [
         INTRODUCTION.to_owned(),
         print("Applications", applications::GRANTS, &State::ALL),
+        print("Review of eligibility", intake::GRANTS, &State::ALL),
         print("Press releases", publications::TABLE, &publications::State::ALL),
         print("Calls", calls::GRANTS, &RevisionState::ALL),
+        print("Evaluators", evaluators::TABLE, &evaluators::State::ALL),
+        print("Evaluation meetings", panels::TABLE, &panels::State::ALL),
+        print("Scores", scores::TABLE, &scores::State::ALL),
     ]
     .concat();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/permissions.md");
@@ -220,6 +225,66 @@ fn refusals_say_no_more_than_one_may_know() {
     assert_eq!(status(Act::List, Role::Evaluator, other, State::Submitted), 404, "the list of a call");
     assert_eq!(status(Act::Edit, Role::AgencyOfficer, other, State::Submitted), 403, "read, but not changed");
     assert_eq!(status(Act::Edit, Role::Applicant, own, State::Submitted), 409, "handed in");
+}
+
+/// The row "Evaluator identity & single scores" of the matrix of permissions: evaluators their own, agency and ministry
+/// read, the agency writes, and nobody else finds anything.
+#[test]
+fn judging_is_for_its_evaluators_and_the_desks() {
+    let (own, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    for role in Role::ALL {
+        let actor = Actor { account: Uuid::nil(), name: String::new(), role, scope: own, roles: Vec::new() };
+        let agency = matches!(role, Role::AgencyOfficer | Role::AgencyManager);
+        let desk = agency || matches!(role, Role::MinistryOfficer | Role::MinistryManager);
+        let head = role == Role::AgencyManager;
+        let judge = role == Role::Evaluator;
+        let granted = |allowed: bool| if allowed { Permission::Granted } else { Permission::Denied };
+        for act in evaluators::Act::ALL {
+            let expected = if act == evaluators::Act::Read { desk } else { agency };
+            for state in evaluators::State::ALL {
+                let answer =
+                    decide(evaluators::TABLE, &act, Some(&actor), &Subject { owner: Some(own), state });
+                assert_eq!(answer != Permission::Denied, expected, "{role:?} {act:?} {state:?}");
+            }
+        }
+        for (act, owner) in panels::Act::ALL.into_iter().flat_map(|act| [(act, own), (act, other)]) {
+            let expected = match act {
+                panels::Act::Read => desk,
+                panels::Act::Appoint => head,
+                panels::Act::Attend | panels::Act::Declare => judge && owner == own,
+                _ => agency,
+            };
+            for state in panels::State::ALL {
+                let answer =
+                    decide(panels::TABLE, &act, Some(&actor), &Subject { owner: Some(owner), state });
+                assert_eq!(answer != Permission::Denied, expected, "{role:?} {act:?} {state:?}");
+            }
+        }
+        for (act, owner) in scores::Act::ALL.into_iter().flat_map(|act| [(act, own), (act, other)]) {
+            use scores::{Act, State};
+            let mine = judge && owner == own;
+            let possible = match act {
+                Act::Follow | Act::ReadResults => desk || mine,
+                Act::Close => head,
+                Act::Export => desk,
+                _ => mine,
+            };
+            for state in State::ALL {
+                let now = match act {
+                    Act::Score | Act::Sign | Act::Inspect => state == State::Open,
+                    Act::ReadPapers => state != State::Closed,
+                    Act::ReadResults | Act::ReadAdvice => state != State::Open,
+                    Act::Close => state == State::Signed,
+                    Act::Export => state == State::Closed,
+                    Act::ReadCard | Act::StepBack | Act::Follow => true,
+                };
+                let answer =
+                    decide(scores::TABLE, &act, Some(&actor), &Subject { owner: Some(owner), state });
+                let expected = if possible && !now { Permission::NotNow } else { granted(possible) };
+                assert_eq!(answer, expected, "{role:?} {act:?} {state:?}");
+            }
+        }
+    }
 }
 
 /// The row "Call notice" of the programme's matrix, and the transitions of a call, and nothing from the code: the agency

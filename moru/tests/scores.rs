@@ -35,6 +35,7 @@ fn sheet() -> Export {
             evidence: "예시 협동조합 설립신고확인증".into(),
         }],
         lots: vec![],
+        panels: vec![],
         rubric,
     };
     for (evaluator, percent) in [("e1", 80), ("e2", 85), ("e3", 90)] {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use source::Source;
 
 /// Korean texts that need no English: where, how the text begins, and why.
-const NOT_TRANSLATED: [(&str, &str, &str); 14] = [
+const NOT_TRANSLATED: [(&str, &str, &str); 22] = [
     (
         "applying/applications/actions/receive.rs",
         "[모루] 접수증",
@@ -19,6 +19,30 @@ const NOT_TRANSLATED: [(&str, &str, &str); 14] = [
         "{} 신청을 받았습니다.",
         "the text of a mail says both languages",
     ),
+    ("applying/intake/actions/publish.rs", "[모루]", "the subject of a mail says both languages"),
+    ("applying/intake/actions/publish.rs", "접수번호:", "the text of a mail says both languages"),
+    (
+        "applying/intake/actions/publish.rs",
+        "신청자격을 모두 충족하여",
+        "the text of a mail says both languages",
+    ),
+    (
+        "applying/intake/actions/publish.rs",
+        "신청자격을 충족하지 못하여",
+        "the text of a mail says both languages",
+    ),
+    ("judging/evaluators/actions.rs", "[모루] 평가위원 초대", "the subject of a mail says both languages"),
+    (
+        "judging/evaluators/actions.rs",
+        "소공인특화지원센터 운영기관 선정",
+        "the text of a mail says both languages",
+    ),
+    (
+        "judging/panels/actions/appoint.rs",
+        "[모루] 평가위원 위촉",
+        "the subject of a mail says both languages",
+    ),
+    ("judging/panels/actions/appoint.rs", "{} 평가위원으로 위촉", "the text of a mail says both languages"),
     ("notices/calls/mails.rs", "", "the subject and the text of a mail say both languages"),
     ("notices/publications/import/annex.rs", "", "what the text of a release is read by"),
     ("notices/publications/import/contacts.rs", "", "what the text of a release is read by"),

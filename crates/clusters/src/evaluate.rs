@@ -112,52 +112,91 @@ impl Cluster {
 
 /// Judges every cell, in the order given.
 pub fn evaluate(cells: &[Cell], ruleset: &Ruleset) -> Vec<Cluster> {
-    let mut zones = Sums::default();
-    let mut industries = Sums::default();
-    let mut all = Count::Exact(0);
+    let (mut zones, mut industries, mut sums) = (Numbers::default(), Numbers::default(), Sums::default());
     let places: Vec<(usize, usize)> = cells
         .iter()
         .map(|cell| {
-            all = all + cell.count;
-            (zones.add(&cell.zone, cell.count), industries.add(&cell.industry, cell.count))
+            let place = (zones.of(&cell.zone), industries.of(&cell.industry));
+            sums.add(place, cell.count);
+            place
         })
         .collect();
-    let judge = |(cell, (zone, industry)): (&Cell, (usize, usize))| {
-        let zone_share = share(cell.count, zones.counts[zone]);
-        let everywhere = share(industries.counts[industry], all);
-        Cluster {
-            zone: Arc::clone(&cell.zone),
-            industry: Arc::clone(&cell.industry),
-            tier: cell.tier,
-            finding: evaluate_cell(cell.count, cell.tier, ruleset),
-            zone_share,
-            location_quotient: zone_share.zip(everywhere).map(|(here, there)| here / there),
-        }
+    let judge = |(cell, place): (&Cell, (usize, usize))| {
+        let judged = sums.judge(place, cell.tier, cell.count, ruleset);
+        judged.cluster(Arc::clone(&cell.zone), Arc::clone(&cell.industry), cell.tier)
     };
     cells.iter().zip(places).map(judge).collect()
 }
 
-/// Sums by code, numbered in the order of their appearance.
+/// Codes, numbered in the order of their appearance.
 #[derive(Default)]
-struct Sums<'c> {
+struct Numbers<'c> {
     numbers: HashMap<&'c str, usize>,
-    counts: Vec<Count>,
     last: Option<(&'c str, usize)>,
 }
 
-impl<'c> Sums<'c> {
-    fn add(&mut self, code: &'c str, count: Count) -> usize {
+impl<'c> Numbers<'c> {
+    fn of(&mut self, code: &'c str) -> usize {
+        let next = self.numbers.len();
         let number = match self.last {
             // Cells of one zone usually follow each other.
             Some((last, number)) if last == code => number,
-            _ => *self.numbers.entry(code).or_insert(self.counts.len()),
+            _ => *self.numbers.entry(code).or_insert(next),
         };
         self.last = Some((code, number));
-        if number == self.counts.len() {
-            self.counts.push(Count::Exact(0));
-        }
-        self.counts[number] = self.counts[number] + count;
         number
+    }
+}
+
+/// Establishments of each zone, of each industry and of all, by their numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Sums {
+    zones: Vec<Count>,
+    industries: Vec<Count>,
+    all: Option<Count>,
+}
+
+/// What is said of one cell.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Judged {
+    pub finding: CellFinding,
+    pub zone_share: Option<f64>,
+    pub location_quotient: Option<f64>,
+}
+
+impl Sums {
+    pub(crate) fn add(&mut self, (zone, industry): (usize, usize), count: Count) {
+        for (sums, number) in [(&mut self.zones, zone), (&mut self.industries, industry)] {
+            if sums.len() <= number {
+                sums.resize(number + 1, Count::Exact(0));
+            }
+            sums[number] = sums[number] + count;
+        }
+        self.all = Some(self.all.unwrap_or(Count::Exact(0)) + count);
+    }
+
+    /// Judges a cell that was added.
+    pub(crate) fn judge(
+        &self,
+        (zone, industry): (usize, usize),
+        tier: Tier,
+        count: Count,
+        ruleset: &Ruleset,
+    ) -> Judged {
+        let zone_share = share(count, self.zones[zone]);
+        let everywhere = self.all.and_then(|all| share(self.industries[industry], all));
+        Judged {
+            finding: evaluate_cell(count, tier, ruleset),
+            zone_share,
+            location_quotient: zone_share.zip(everywhere).map(|(here, there)| here / there),
+        }
+    }
+}
+
+impl Judged {
+    pub(crate) fn cluster(self, zone: Arc<str>, industry: Arc<str>, tier: Tier) -> Cluster {
+        let Self { finding, zone_share, location_quotient } = self;
+        Cluster { zone, industry, tier, finding, zone_share, location_quotient }
     }
 }
 
@@ -191,9 +230,14 @@ pub fn near_clusters(cells: &[Cell], ruleset: &Ruleset) -> Vec<Cluster> {
 /// The judged cells of one state, most establishments first, then by zone and industry.
 pub fn of_state(judged: &[Cluster], state: State) -> Vec<Cluster> {
     let mut found: Vec<Cluster> = judged.iter().filter(|c| c.state() == state).cloned().collect();
-    found.sort_by(|a, b| {
+    largest_first(&mut found);
+    found
+}
+
+/// Most establishments first, then by zone and industry.
+pub(crate) fn largest_first(cells: &mut [Cluster]) {
+    cells.sort_by(|a, b| {
         let count = |c: &Cluster| c.finding.count.lower_bound();
         count(b).cmp(&count(a)).then_with(|| (&a.zone, &a.industry).cmp(&(&b.zone, &b.industry)))
     });
-    found
 }

@@ -17,6 +17,9 @@ mod m0007_publications;
 mod m0008_census_bounds;
 mod m0009_application_version;
 mod m0010_call_revisions;
+mod m0011_intake;
+mod m0012_judges;
+mod m0013_scores;
 
 /// Every change to the schema, oldest first.
 #[derive(Debug)]
@@ -35,6 +38,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_census_bounds::Migration),
             Box::new(m0009_application_version::Migration),
             Box::new(m0010_call_revisions::Migration),
+            Box::new(m0011_intake::Migration),
+            Box::new(m0012_judges::Migration),
+            Box::new(m0013_scores::Migration),
         ]
     }
 }

@@ -9,6 +9,7 @@ mod input;
 mod institution;
 mod premises;
 mod report;
+mod review;
 mod staff;
 
 pub use cause::{GateCause, LeftOut};
@@ -18,6 +19,7 @@ pub use input::{
     Snapshot, StaffMember, Tenure, ZoneCell,
 };
 pub use report::{BudgetEligibility, Eligibility, Gate, GateReport, GateResult};
+pub use review::last_day_to_object;
 
 /// Asks all five gates about an application.
 pub fn assess(input: &GateInput) -> GateReport {

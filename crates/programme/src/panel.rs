@@ -15,16 +15,17 @@ pub mod people;
 pub mod records;
 pub mod rules;
 
+pub use crate::scoring::ApplicationKey;
 pub use access::{Barred, Declaration, may_open};
 pub use composition::{Gender, Panel, PanelCause, PanelMember, check, check_quorum};
 pub use conflicts::{ConflictCause, Edge, conflicts};
 pub use people::{
-    ApplicationKey, Evaluator, InstitutionKey, Named, Paper, Parties, Party, Period, Post, PostRole,
-    Relation, Relative, Shares, Tie, Work, WorkKind,
+    Evaluator, InstitutionKey, Named, Paper, Parties, Party, Period, Post, PostRole, Relation, Relative,
+    Shares, Tie, Work, WorkKind,
 };
 pub use records::{
-    CardState, Challenge, ChallengeState, ConflictKind, Exclusion, ExclusionState, Record, RecordRefused,
-    Recusal, RecusalState, Ruling,
+    Challenge, ChallengeState, ConflictKind, Exclusion, ExclusionState, Record, RecordRefused, Recusal,
+    RecusalState, Ruling,
 };
 pub use rules::{ConflictRules, PanelRules, Reach};
 

@@ -32,7 +32,7 @@ pub use card::{Card, CardProblem, CardState, CommentReason, Score};
 pub use difference::{Amount, Difference, List, WorkingOf};
 pub use evaluation::{Incomplete, evaluate, stage_result};
 pub use export::{Export, Format, verify};
-pub use given::{Belonging, Candidate, Given, GivenProblem, Lot};
+pub use given::{Belonging, Candidate, Given, GivenProblem, Lot, PanelSeats};
 pub use keys::{ApplicationKey, CriterionCode, EvaluatorKey, ItemCode};
 pub use panel::{CriterionMean, PanelRefused, PanelResult, panel};
 pub use points::{CentiPoints, Rounding};

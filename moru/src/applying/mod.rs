@@ -1,3 +1,4 @@
 //! Applying to a call.
 
 pub mod applications;
+pub mod intake;

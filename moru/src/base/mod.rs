@@ -10,5 +10,6 @@ pub mod files;
 pub mod gather;
 pub mod jobs;
 pub mod mail;
+pub mod question;
 pub mod shared;
 pub mod words;

@@ -3,6 +3,7 @@
 
 mod applications;
 mod crowd;
+mod judging;
 
 use std::path::Path;
 
@@ -41,7 +42,8 @@ pub async fn seed(app: &App) -> Outcome<()> {
     calls::example::seed_next(app).await?;
     releases(app, &call).await?;
     accounts(app).await?;
-    applications::seed(app).await
+    applications::seed(app).await?;
+    judging::seed(app).await
 }
 
 /// The announcement of the call, public since that Monday morning, and the same text as it arrived, still waiting at the
@@ -59,11 +61,12 @@ pub async fn crowd(app: &App, count: usize, list: &Path) -> Outcome<()> {
     crowd::seed(app, count, list).await
 }
 
-/// One account per role. The applicant's account is opened with its institution, in [`applications`].
+/// One account per role. The applicant's account is opened with its institution, in [`applications`], the evaluator's with
+/// the register, in [`judging`].
 async fn accounts(app: &App) -> Outcome<()> {
     let password_hash = passwords::hash(PASSWORD).await?;
     let transaction = app.database.begin().await?;
-    for role in Role::ALL.into_iter().filter(|role| *role != Role::Applicant) {
+    for role in Role::ALL.into_iter().filter(|role| !matches!(role, Role::Applicant | Role::Evaluator)) {
         let (id, at, email) = (app.clock.id(), app.clock.now(), email(role));
         let name = format!("예시 {}", role.korean());
         let password_hash = password_hash.clone();

@@ -16,7 +16,7 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, ti
 use crate::{
     applying, base,
     base::{app::App, errors::Fault, jobs::Handlers, mail},
-    identity, insight, notices, places, registry,
+    identity, insight, judging, notices, places, registry,
     web::{assets, guards, urls},
 };
 
@@ -35,6 +35,10 @@ pub fn router(app: App) -> Router {
         .merge(notices::publications::routes())
         .merge(notices::calls::routes())
         .merge(applying::applications::routes())
+        .merge(applying::intake::routes())
+        .merge(judging::evaluators::routes())
+        .merge(judging::panels::routes())
+        .merge(judging::scores::routes())
         .merge(insight::home::routes())
         .fallback(failures::nothing_here)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))

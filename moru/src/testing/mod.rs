@@ -2,6 +2,7 @@
 //! folder for files and one for mail.
 
 mod browser;
+pub(crate) mod judging;
 
 use std::{path::Path, sync::Arc};
 

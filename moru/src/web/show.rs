@@ -59,6 +59,11 @@ pub fn won_in_words(page: &Page, won: i64) -> String {
     }
 }
 
+/// The first digits of a hash, as pages show it, and all of it, to be copied.
+pub fn hash(whole: &str) -> (String, String) {
+    (format!("{}…", &whole[..whole.len().min(12)]), whole.to_owned())
+}
+
 /// A length in bytes, grouped.
 pub fn bytes(length: &u64) -> String {
     count(i64::try_from(*length).unwrap_or(i64::MAX))

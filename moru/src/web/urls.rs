@@ -4,6 +4,10 @@ use std::fmt::Display;
 
 use uuid::Uuid;
 
+mod judging;
+
+pub use judging::*;
+
 /// The home page.
 pub const HOME: &str = "/";
 /// Sign in.
@@ -32,6 +36,18 @@ pub const CALL: &str = "/calls/{slug}";
 pub const APPLY: &str = "/calls/{slug}/apply";
 /// All applications to a call, for the agency.
 pub const INTAKE: &str = "/desk/calls/{slug}/applications";
+/// The review of an application's eligibility.
+pub const REVIEW: &str = "/desk/applications/{id}/review";
+/// Notes what was found for a gate.
+pub const REVIEW_FINDING: &str = "/desk/applications/{id}/review/finding";
+/// Proposes whether an application may be evaluated.
+pub const REVIEW_PROPOSAL: &str = "/desk/applications/{id}/review/proposal";
+/// Decides on a proposal.
+pub const REVIEW_DECISION: &str = "/desk/applications/{id}/review/decision";
+/// Tells all applicants of a call whether they may be evaluated.
+pub const INTAKE_PUBLISH: &str = "/desk/calls/{slug}/applications/results";
+/// What the review came to, for the applicant.
+pub const ELIGIBILITY: &str = "/applications/{id}/eligibility";
 /// A published revision of a call that has been amended since.
 pub const CALL_REVISION: &str = "/calls/{slug}/revisions/{number}";
 /// Calls at the desk, those that are being written too.
@@ -193,6 +209,36 @@ pub fn apply(slug: &str) -> String {
 /// The applications to a call, for the agency.
 pub fn intake(slug: &str) -> String {
     fill(INTAKE, &[&slug])
+}
+
+/// The review of an application's eligibility.
+pub fn review(id: &Uuid) -> String {
+    fill(REVIEW, &[id])
+}
+
+/// Notes what was found for a gate.
+pub fn review_finding(id: &Uuid) -> String {
+    fill(REVIEW_FINDING, &[id])
+}
+
+/// Proposes whether an application may be evaluated.
+pub fn review_proposal(id: &Uuid) -> String {
+    fill(REVIEW_PROPOSAL, &[id])
+}
+
+/// Decides on a proposal.
+pub fn review_decision(id: &Uuid) -> String {
+    fill(REVIEW_DECISION, &[id])
+}
+
+/// Tells all applicants of a call whether they may be evaluated.
+pub fn intake_publish(slug: &str) -> String {
+    fill(INTAKE_PUBLISH, &[&slug])
+}
+
+/// What the review came to, for the applicant.
+pub fn eligibility(id: &Uuid) -> String {
+    fill(ELIGIBILITY, &[id])
 }
 
 /// An application.

@@ -14,8 +14,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use crate::census::Census;
-use crate::evaluate::{Cluster, State, evaluate, of_state};
+use crate::evaluate::Sums;
 use crate::input::{Limits, Opened, open};
 use crate::problem::Problem;
 use crate::profile::Profile;
@@ -29,6 +28,7 @@ use crate::scan::worker::{Shared, work};
 use digest::Digests;
 use places::{Names, built_in};
 use report::Totals;
+use tables::{Book, Outcome};
 
 /// Files are separated by commas.
 const DELIMITER: u8 = b',';
@@ -129,16 +129,21 @@ pub fn run(request: &Request, elapsed_ms: impl Fn() -> u64) -> Result<Report, Fa
         (count(request, opened), built_in.join().ok().flatten())
     });
     let (counted, names) = (counted?, names.with(built_in));
-    let rows = merge::rows(&counted.tallies);
-    let census = merge::census(&counted.tallies);
+    let totals =
+        Totals { rows: merge::rows(&counted.tallies), rejected: counted.rejected, digests: counted.digests };
+    let counts = merge::counts(&counted.tallies);
     drop(counted.tallies);
-    let judged = evaluate(&census.cells, &ruleset);
-    let totals = Totals { rows, rejected: counted.rejected, digests: counted.digests };
-    let mut report = Report::new(&profile, &ruleset, totals, &judged);
-    let failed = report.too_many_rejected(request.max_rejected);
-    if failed.is_none() {
-        write_results(request, &census, &judged, &names)?;
+    let mut sums = Sums::default();
+    for cell in &counts.cells {
+        sums.add((cell.zone as usize, cell.industry as usize), cell.count);
     }
+    let book = Book { counts: &counts, sums: &sums, ruleset: &ruleset, names: &names };
+    let failed = totals.too_many_rejected(request.max_rejected);
+    let outcome = match &failed {
+        Some(_) => book.write(&mut std::io::sink()).map_err(|e| Problem::io(&request.out, "written", &e))?,
+        None => write_results(request, &book)?,
+    };
+    let mut report = Report::new(&profile, &ruleset, totals, &outcome);
     report.failed = failed.is_some();
     report.elapsed_ms = elapsed_ms();
     tables::write_file(&request.out, "summary.json", |out| summary::write(out, &report))?;
@@ -265,24 +270,20 @@ fn count_file(
     order.finish()
 }
 
-fn write_results(
-    request: &Request,
-    census: &Census,
-    judged: &[Cluster],
-    names: &Names,
-) -> Result<(), Problem> {
-    let out = &request.out;
+fn write_results(request: &Request, book: &Book<'_>) -> Result<Outcome, Problem> {
+    let (out, names) = (&request.out, book.names);
+    let outcome = tables::write_file(out, "cells.csv", |out| book.write(out))?;
     thread::scope(|scope| {
-        let cells =
-            scope.spawn(|| tables::write_file(out, "cells.csv", |out| tables::write(out, judged, names)));
-        let clusters = of_state(judged, State::Cluster);
-        let near = of_state(judged, State::Near);
-        tables::write_file(out, "clusters.csv", |out| tables::write(out, &clusters, names))?;
-        tables::write_file(out, "near.csv", |out| tables::write(out, &near, names))?;
-        let features = geojson::features(census, &clusters, names);
-        if !features.is_empty() {
-            tables::write_file(out, "clusters.geojson", |out| geojson::write(out, &features, names))?;
-        }
-        cells.join().unwrap_or_else(|_| Err(Problem::new("cells.csv could not be written")))
-    })
+        let geojson = scope.spawn(|| {
+            let features = geojson::features(book.counts, &outcome.clusters, names);
+            if features.is_empty() {
+                return Ok(());
+            }
+            tables::write_file(out, "clusters.geojson", |out| geojson::write(out, &features, names))
+        });
+        tables::write_file(out, "clusters.csv", |out| tables::write(out, &outcome.clusters, names))?;
+        tables::write_file(out, "near.csv", |out| tables::write(out, &outcome.near, names))?;
+        geojson.join().unwrap_or_else(|_| Err(Problem::new("clusters.geojson could not be written")))
+    })?;
+    Ok(outcome)
 }

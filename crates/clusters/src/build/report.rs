@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 
 use super::digest::{Digests, Input};
-use crate::census::Count;
-use crate::evaluate::{Cluster, State};
+use super::tables::Outcome;
 use crate::problem::Problem;
 use crate::profile::{HeadcountBasis, Profile};
 use crate::ruleset::Ruleset;
@@ -56,15 +55,26 @@ pub(super) struct Totals {
     pub digests: Digests,
 }
 
+impl Totals {
+    /// The problem of more rejected rows than `most` per cent.
+    pub(super) fn too_many_rejected(&self, most: f64) -> Option<Problem> {
+        let share = self.rejected as f64 * 100.0 / self.rows.read.max(1) as f64;
+        (share > most).then(|| {
+            Problem::new(format_args!(
+                "{} of {} rows were rejected: {share:.2} %, more than {most} % (see rejected.csv)",
+                self.rejected, self.rows.read
+            ))
+        })
+    }
+}
+
 impl Report {
     pub(super) fn new(
         profile: &Profile,
         ruleset: &Ruleset,
         Totals { rows, rejected, digests }: Totals,
-        judged: &[Cluster],
+        outcome: &Outcome,
     ) -> Self {
-        let of = |state| judged.iter().filter(|c| c.state() == state).count() as u64;
-        let unknown = judged.iter().filter(|c| matches!(c.finding.count, Count::AtLeast(_))).count();
         Self {
             source: profile.source.name.clone(),
             reference_date: profile.source.reference_date.to_string(),
@@ -73,28 +83,17 @@ impl Report {
             rows_outside: rows.outside,
             rows_over_size: rows.over_size,
             rows_rejected: rejected,
-            cells: judged.len() as u64,
-            unknown_cells: unknown as u64,
-            establishments: judged.iter().map(|c| c.finding.count.lower_bound()).sum(),
-            clusters: of(State::Cluster),
-            near_clusters: of(State::Near),
+            cells: outcome.cells,
+            unknown_cells: outcome.unknown,
+            establishments: outcome.establishments,
+            clusters: outcome.clusters.len() as u64,
+            near_clusters: outcome.near.len() as u64,
             ruleset: ruleset.clone(),
             headcount_basis: profile.headcount_basis(ruleset),
             inputs: digests.into_inputs(),
             failed: false,
             elapsed_ms: 0,
         }
-    }
-
-    /// The problem of more rejected rows than `most` per cent.
-    pub(super) fn too_many_rejected(&self, most: f64) -> Option<Problem> {
-        let share = self.rows_rejected as f64 * 100.0 / self.rows_read.max(1) as f64;
-        (share > most).then(|| {
-            Problem::new(format_args!(
-                "{} of {} rows were rejected: {share:.2} %, more than {most} % (see rejected.csv)",
-                self.rows_rejected, self.rows_read
-            ))
-        })
     }
 
     /// The run in a few lines for people.

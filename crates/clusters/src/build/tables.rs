@@ -1,77 +1,146 @@
 //! `clusters.csv`, `near.csv` and `cells.csv`.
 
-use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 
 use super::places::Names;
-use crate::census::Count;
+use crate::census::{Count, Tier};
 use crate::csv_out::push_field;
-use crate::evaluate::{Cluster, State};
+use crate::evaluate::{Cluster, Judged, State, Sums, largest_first};
 use crate::problem::Problem;
+use crate::ruleset::Ruleset;
+use crate::scan::merge::{Counts, Numbered};
 
 /// The header of the three tables.
 const HEADER: &str = "zone_code,zone_name,industry_code,industry_name,tier,establishments,threshold,margin,\
                       state,count,lower_bound,zone_share,location_quotient\n";
 
+/// Bytes of a usual line.
+const LINE: usize = 128;
+
+/// Bytes handed to the system at once.
+const AT_ONCE: usize = 32 << 10;
+
 /// Writes a file under a name of its own first, so that nobody finds half of it.
-pub(super) fn write_file(
+pub(super) fn write_file<T>(
     folder: &Path,
     name: &str,
-    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
-) -> Result<(), Problem> {
+    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<T>,
+) -> Result<T, Problem> {
     let path = folder.join(name);
     let part = folder.join(format!("{name}.part"));
     let written = File::create(&part).and_then(|file| {
         let mut out = BufWriter::with_capacity(64 << 10, file);
-        write(&mut out)?;
+        let written = write(&mut out)?;
         out.flush()?;
-        fs::rename(&part, &path)
+        fs::rename(&part, &path).map(|()| written)
     });
     written.map_err(|e| Problem::io(&path, "written", &e))
 }
 
 /// Writes cells in the order given.
 pub(super) fn write(out: &mut impl Write, cells: &[Cluster], names: &Names) -> io::Result<()> {
-    let mut line = String::from(HEADER);
-    let mut labels = Labels { names, zone: None, industries: HashMap::new() };
+    out.write_all(HEADER.as_bytes())?;
+    let mut lines = Vec::new();
     for cell in cells {
-        labels.push(&mut line, cell);
-        push_cell(&mut line, cell);
-        if line.len() > 32 << 10 {
-            out.write_all(line.as_bytes())?;
-            line.clear();
+        for label in [
+            label(&cell.zone, &names.zone(&cell.zone)),
+            label(&cell.industry, names.industry(&cell.industry)),
+        ] {
+            lines.extend_from_slice(label.as_bytes());
         }
+        let judged = Judged {
+            finding: cell.finding,
+            zone_share: cell.zone_share,
+            location_quotient: cell.location_quotient,
+        };
+        push_cell(&mut lines, cell.tier, &judged);
     }
-    out.write_all(line.as_bytes())
+    out.write_all(&lines)
 }
 
-/// Codes with their names, as fields that are ready to be written. Cells of one zone usually follow each other.
-struct Labels<'n> {
-    names: &'n Names,
-    zone: Option<(Arc<str>, String)>,
-    industries: HashMap<Arc<str>, String>,
+/// Everything that cells are judged and written by.
+pub(super) struct Book<'a> {
+    pub counts: &'a Counts,
+    pub sums: &'a Sums,
+    pub ruleset: &'a Ruleset,
+    pub names: &'a Names,
 }
 
-impl Labels<'_> {
-    fn push(&mut self, line: &mut String, cell: &Cluster) {
-        match &self.zone {
-            Some((zone, label)) if *zone == cell.zone => line.push_str(label),
-            _ => {
-                let label = label(&cell.zone, &self.names.zone(&cell.zone));
-                line.push_str(&label);
-                self.zone = Some((Arc::clone(&cell.zone), label));
+/// What the cells came to; clusters and near ones with the largest first.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    pub cells: u64,
+    /// Cells with a part that is not known.
+    pub unknown: u64,
+    /// Establishments that are known.
+    pub establishments: u64,
+    pub clusters: Vec<Cluster>,
+    pub near: Vec<Cluster>,
+}
+
+impl Book<'_> {
+    /// Judges all cells and writes them in their order: one thread the first half, while another prepares the second.
+    pub(super) fn write(&self, out: &mut impl Write) -> io::Result<Outcome> {
+        let cells = &self.counts.cells;
+        let (first, second) = cells.split_at(cells.len() / 2);
+        thread::scope(|scope| {
+            let second = scope.spawn(|| {
+                let mut lines = Vec::with_capacity(second.len() * LINE);
+                self.write_part(&mut lines, second).map(|outcome| (outcome, lines))
+            });
+            out.write_all(HEADER.as_bytes())?;
+            let mut outcome = self.write_part(out, first)?;
+            let (rest, lines) =
+                second.join().unwrap_or_else(|_| Err(io::Error::other("a thread ended early")))?;
+            out.write_all(&lines)?;
+            outcome.unknown += rest.unknown;
+            outcome.establishments += rest.establishments;
+            outcome.clusters.extend(rest.clusters);
+            outcome.near.extend(rest.near);
+            outcome.cells = cells.len() as u64;
+            largest_first(&mut outcome.clusters);
+            largest_first(&mut outcome.near);
+            Ok(outcome)
+        })
+    }
+
+    fn write_part(&self, out: &mut impl Write, cells: &[Numbered]) -> io::Result<Outcome> {
+        let Self { counts, sums, ruleset, names } = *self;
+        let industries: Vec<String> =
+            counts.industries.iter().map(|code| label(code, names.industry(code))).collect();
+        let mut outcome = Outcome::default();
+        let mut lines = Vec::with_capacity(AT_ONCE + 1024);
+        for of_zone in cells.chunk_by(|a, b| a.zone == b.zone) {
+            let number = of_zone[0].zone as usize;
+            let (zone, tier) = &counts.zones[number];
+            let zone_label = label(zone, &names.zone(zone));
+            for cell in of_zone {
+                let industry = cell.industry as usize;
+                let judged = sums.judge((number, industry), *tier, cell.count, ruleset);
+                lines.extend_from_slice(zone_label.as_bytes());
+                lines.extend_from_slice(industries[industry].as_bytes());
+                push_cell(&mut lines, *tier, &judged);
+                outcome.unknown += u64::from(matches!(cell.count, Count::AtLeast(_)));
+                outcome.establishments += cell.count.lower_bound();
+                let kept = match judged.finding.state {
+                    State::Cluster => &mut outcome.clusters,
+                    State::Near => &mut outcome.near,
+                    State::Below | State::Unknown => continue,
+                };
+                let industry = Arc::clone(&counts.industries[industry]);
+                kept.push(judged.cluster(Arc::clone(zone), industry, *tier));
+            }
+            if lines.len() > AT_ONCE {
+                out.write_all(&lines)?;
+                lines.clear();
             }
         }
-        if let Some(label) = self.industries.get(&cell.industry) {
-            line.push_str(label);
-        } else {
-            let label = label(&cell.industry, self.names.industry(&cell.industry));
-            line.push_str(&label);
-            self.industries.insert(Arc::clone(&cell.industry), label);
-        }
+        out.write_all(&lines)?;
+        Ok(outcome)
     }
 }
 
@@ -84,40 +153,40 @@ fn label(code: &str, name: &str) -> String {
     label
 }
 
-fn push_cell(line: &mut String, cell: &Cluster) {
-    line.push_str(cell.tier.as_str());
-    line.push(',');
-    let finding = &cell.finding;
+fn push_cell(line: &mut Vec<u8>, tier: Tier, judged: &Judged) {
+    line.extend_from_slice(tier.as_str().as_bytes());
+    line.push(b',');
+    let finding = &judged.finding;
     let bound = finding.count.lower_bound();
     if finding.state != State::Unknown {
         push_number(line, bound);
     }
-    line.push(',');
+    line.push(b',');
     push_number(line, u64::from(finding.threshold));
-    line.push(',');
+    line.push(b',');
     if let Some(margin) = finding.margin {
         if margin < 0 {
-            line.push('-');
+            line.push(b'-');
         }
         push_number(line, margin.unsigned_abs());
     }
-    line.push(',');
-    line.push_str(finding.state.as_str());
-    line.push_str(match (finding.count, finding.state) {
-        (Count::Exact(_), _) => ",exact,",
-        (Count::AtLeast(_), State::Unknown) => ",unknown,",
-        (Count::AtLeast(_), _) => ",at-least,",
+    line.push(b',');
+    line.extend_from_slice(finding.state.as_str().as_bytes());
+    line.extend_from_slice(match (finding.count, finding.state) {
+        (Count::Exact(_), _) => b",exact,",
+        (Count::AtLeast(_), State::Unknown) => b",unknown,",
+        (Count::AtLeast(_), _) => b",at-least,",
     });
     push_number(line, bound);
-    line.push(',');
-    push_decimal(line, cell.zone_share, 4);
-    line.push(',');
-    push_decimal(line, cell.location_quotient, 2);
-    line.push('\n');
+    line.push(b',');
+    push_decimal(line, judged.zone_share, 4);
+    line.push(b',');
+    push_decimal(line, judged.location_quotient, 2);
+    line.push(b'\n');
 }
 
 /// Appends a whole number.
-fn push_number(line: &mut String, mut number: u64) {
+fn push_number(line: &mut Vec<u8>, mut number: u64) {
     let mut digits = [b'0'; 20];
     let mut first = digits.len();
     loop {
@@ -128,22 +197,22 @@ fn push_number(line: &mut String, mut number: u64) {
             break;
         }
     }
-    line.push_str(std::str::from_utf8(&digits[first..]).unwrap_or_default());
+    line.extend_from_slice(&digits[first..]);
 }
 
 /// Appends a number with so many places, halves rounded up; nothing for `None`.
-fn push_decimal(line: &mut String, number: Option<f64>, places: u32) {
+fn push_decimal(line: &mut Vec<u8>, number: Option<f64>, places: u32) {
     let Some(number) = number else { return };
     let unit = 10_u64.pow(places);
     #[expect(clippy::cast_sign_loss, reason = "shares and quotients are never negative")]
     let scaled = (number * unit as f64 + 0.5) as u64;
     push_number(line, scaled / unit);
-    line.push('.');
+    line.push(b'.');
     let mut rest = scaled % unit + unit;
     let mut tail = [b'0'; 8];
     for slot in tail.iter_mut().take(places as usize).rev() {
         *slot = b'0' + (rest % 10) as u8;
         rest /= 10;
     }
-    line.push_str(std::str::from_utf8(&tail[..places as usize]).unwrap_or_default());
+    line.extend_from_slice(&tail[..places as usize]);
 }

@@ -45,6 +45,9 @@ pub(crate) struct Cells {
 /// How many parts wait.
 const FEW: usize = 128;
 
+/// Zones that there is room for at first: growing moves everything, and a country has some thousands.
+const MANY: usize = 4096;
+
 /// Most counters in the array: 8 MiB.
 const MOST: usize = 2 << 20;
 
@@ -134,7 +137,8 @@ impl Cells {
     /// Makes the array larger, or gives it up and says so.
     fn widen(&mut self, zone: usize, industry: usize) -> bool {
         let shift = (industry + 1).next_power_of_two().trailing_zeros().max(self.shift);
-        let zones = (zone + 1).next_power_of_two().max(self.dense.len() >> self.shift).max(64);
+        let least = (zone + 1).next_power_of_two().max(self.dense.len() >> self.shift);
+        let zones = least.max(MANY.min(self.most >> shift));
         let fits = zones <= self.most >> shift;
         let old = std::mem::take(&mut self.dense);
         let old_shift = self.shift;
@@ -155,20 +159,39 @@ impl Cells {
         fits
     }
 
-    /// Every cell with the numbers of its zone and industry; nothing may be waiting.
-    pub(crate) fn for_each(&self, mut each: impl FnMut(u32, u32, Sum, Places)) {
-        let mut tell = |key: u64, known| {
-            let sum = Sum { known, unknown: self.unknown.get(key) };
-            each((key >> 32) as u32 - 1, key as u32, sum, self.places.get(key));
+    /// What was counted for a zone and an industry; nothing may be waiting.
+    #[inline]
+    pub(crate) fn get(&self, zone: u32, industry: u32) -> Option<Sum> {
+        let key = key(zone as usize, industry as usize);
+        let known = if self.most == 0 {
+            self.sparse.find(key)?
+        } else {
+            let slot = *self.dense.get((zone as usize) << self.shift | industry as usize)?;
+            if slot == 0 || industry >> self.shift != 0 {
+                return None;
+            }
+            u64::from(slot - 1) + self.sparse.get(key)
         };
-        if self.most == 0 {
-            self.sparse.iter().for_each(|(key, known)| tell(key, known));
-            return;
-        }
-        for (index, &slot) in self.dense.iter().enumerate().filter(|(_, slot)| **slot > 0) {
-            let key = key(index >> self.shift, index & ((1 << self.shift) - 1));
-            tell(key, u64::from(slot - 1) + self.sparse.get(key));
-        }
+        Some(Sum { known, unknown: self.unknown.get(key) })
+    }
+
+    /// Whether any establishment told its place.
+    pub(crate) fn has_places(&self) -> bool {
+        !self.places.is_empty()
+    }
+
+    /// Where the establishments of a zone and an industry are.
+    pub(crate) fn places(&self, zone: u32, industry: u32) -> Places {
+        self.places.get(key(zone as usize, industry as usize))
+    }
+
+    /// The zones and industries of every cell, in no order.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let of_key = |key: u64| ((key >> 32) as u32 - 1, key as u32);
+        let sparse = self.sparse.iter().filter(|_| self.most == 0).map(move |(key, _)| of_key(key));
+        let width = (1_usize << self.shift) - 1;
+        let dense = self.dense.iter().enumerate().filter(|(_, slot)| **slot > 0);
+        sparse.chain(dense.map(move |(index, _)| ((index >> self.shift) as u32, (index & width) as u32)))
     }
 }
 
@@ -196,12 +219,15 @@ mod tests {
             cells.settle();
             let mut found = BTreeMap::new();
             let mut places = 0;
-            cells.for_each(|zone, industry, sum, place| {
+            for (zone, industry) in cells.pairs() {
+                let sum = cells.get(zone, industry).expect("a pair that came");
                 assert!(found.insert((zone, industry), sum).is_none());
-                places += place.count;
-            });
+                places += cells.places(zone, industry).count;
+            }
             assert_eq!(found, plain, "at most {most}");
             assert_eq!(places, 1_000);
+            assert_eq!(cells.get(1 << 20, 0), None);
+            assert_eq!(cells.get(0, 1 << 10), None);
         }
     }
 }

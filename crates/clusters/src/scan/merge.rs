@@ -1,6 +1,6 @@
 //! Makes one census of what the threads have counted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::cells::{Places, Sum};
@@ -8,12 +8,18 @@ use super::number::COORDINATE_UNITS;
 use super::reject::Reason;
 use super::row::Tally;
 use super::tally::{Codes, Rows};
-use crate::census::{Cell, Census, Count, Point, Tier};
+use crate::census::{Count, Point, Tier};
 
-/// Codes in their order, and for each thread which of them its own numbers mean.
+/// Most pairs of a zone and an industry that are all looked up; beyond, those that came are put in order instead.
+const MOST_PAIRS: usize = 4 << 20;
+
+/// In the numbers of a thread: the thread never met this code.
+const NEVER: u32 = u32::MAX;
+
+/// Codes in their order, and for each thread its own number of each.
 struct Merged<T> {
     codes: Vec<(Arc<str>, T)>,
-    numbers: Vec<Vec<u32>>,
+    own: Vec<Vec<u32>>,
 }
 
 impl<T: Clone> Merged<T> {
@@ -21,59 +27,107 @@ impl<T: Clone> Merged<T> {
     where
         T: 'a,
     {
-        let mut order: BTreeMap<&str, (u32, T)> = BTreeMap::new();
+        let mut order: BTreeMap<&str, T> = BTreeMap::new();
         for (code, about) in each.clone().flat_map(Codes::entries) {
             if let Ok(about) = about {
-                order.entry(code).or_insert_with(|| (0, about.clone()));
+                order.entry(code).or_insert_with(|| about.clone());
             }
         }
-        for (number, place) in order.values_mut().enumerate() {
-            place.0 = number as u32;
+        let own = each.map(|codes| {
+            let mut own: Vec<(&str, u32)> =
+                codes.entries().iter().zip(0..).map(|((code, _), number)| (&**code, number)).collect();
+            own.sort_unstable();
+            let mut own = own.into_iter().peekable();
+            let number = |code: &&str| {
+                while own.next_if(|(met, _)| met < code).is_some() {}
+                own.next_if(|(met, _)| met == code).map_or(NEVER, |(_, number)| number)
+            };
+            order.keys().map(number).collect()
+        });
+        Self {
+            own: own.collect(),
+            codes: order.into_iter().map(|(code, what)| (code.into(), what)).collect(),
         }
-        let number = |code: &str| order.get(code).map_or(0, |place| place.0);
-        let numbers =
-            each.map(|codes| codes.entries().iter().map(|(code, _)| number(code)).collect()).collect();
-        Self { numbers, codes: order.into_iter().map(|(code, (_, what))| (Arc::from(code), what)).collect() }
+    }
+
+    /// For each number of a thread the place of its code among all.
+    fn places(&self, thread: usize) -> HashMap<u32, u32> {
+        self.own[thread].iter().copied().zip(0..).filter(|(own, _)| *own != NEVER).collect()
     }
 }
 
-/// One census, its cells in the order of zone and industry codes.
-pub(crate) fn census(tallies: &[Tally]) -> Census {
+/// The cells of a census, each once, in the order of zone and industry codes; codes are numbers here.
+#[derive(Debug, Default)]
+pub(crate) struct Counts {
+    pub zones: Vec<(Arc<str>, Tier)>,
+    pub industries: Vec<Arc<str>>,
+    pub cells: Vec<Numbered>,
+    /// The mean place of the establishments of a cell, where any is known.
+    pub points: HashMap<(u32, u32), Point>,
+}
+
+/// One cell.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Numbered {
+    pub zone: u32,
+    pub industry: u32,
+    pub count: Count,
+}
+
+/// What the threads have counted, as one.
+pub(crate) fn counts(tallies: &[Tally]) -> Counts {
     let zones = Merged::new(tallies.iter().map(|t| &t.zones));
     let industries = Merged::new(tallies.iter().map(|t| &t.industries));
-    let mut parts: Vec<(u64, Sum, Places)> = Vec::new();
-    for ((tally, zone), industry) in tallies.iter().zip(&zones.numbers).zip(&industries.numbers) {
-        let key = |z: u32, i: u32| u64::from(zone[z as usize]) << 32 | u64::from(industry[i as usize]);
-        tally.cells.for_each(|zone, industry, sum, places| parts.push((key(zone, industry), sum, places)));
+    let (height, width) = (zones.codes.len(), industries.codes.len());
+    let mut counts = Counts::default();
+    let mut add = |zone: u32, industry: u32| {
+        let (mut sum, mut places) = (None, Places::default());
+        for (thread, tally) in tallies.iter().enumerate() {
+            let numbers = (zones.own[thread][zone as usize], industries.own[thread][industry as usize]);
+            if numbers.0 == NEVER || numbers.1 == NEVER {
+                continue;
+            }
+            let Some(part) = tally.cells.get(numbers.0, numbers.1) else { continue };
+            sum = Some(together(sum.unwrap_or_default(), part));
+            if tally.cells.has_places() {
+                let there = tally.cells.places(numbers.0, numbers.1);
+                places.x += there.x;
+                places.y += there.y;
+                places.count += there.count;
+            }
+        }
+        let Some(Sum { known, unknown }) = sum else { return };
+        let count = if unknown == 0 { Count::Exact(known) } else { Count::AtLeast(known) };
+        counts.cells.push(Numbered { zone, industry, count });
+        if places.count > 0 {
+            let mean = |total: i128| total as f64 / places.count as f64 / COORDINATE_UNITS;
+            counts.points.insert((zone, industry), Point { x: mean(places.x), y: mean(places.y) });
+        }
+    };
+    if height.saturating_mul(width) <= MOST_PAIRS {
+        for zone in 0..height as u32 {
+            for industry in 0..width as u32 {
+                add(zone, industry);
+            }
+        }
+    } else {
+        let mut pairs = BTreeSet::new();
+        for (thread, tally) in tallies.iter().enumerate() {
+            let (zones, industries) = (zones.places(thread), industries.places(thread));
+            let place = |(zone, industry)| Some((*zones.get(&zone)?, *industries.get(&industry)?));
+            pairs.extend(tally.cells.pairs().filter_map(place));
+        }
+        for (zone, industry) in pairs {
+            add(zone, industry);
+        }
     }
-    parts.sort_unstable_by_key(|part| part.0);
-    let cells = parts.chunk_by(|a, b| a.0 == b.0).map(|same| {
-        let key = same[0].0;
-        let (zone, tier) = &zones.codes[(key >> 32) as usize];
-        let industry = &industries.codes[(key & 0xFFFF_FFFF) as usize].0;
-        cell((zone, *tier), industry, same)
-    });
-    Census { cells: cells.collect() }
+    counts.zones = zones.codes;
+    counts.industries = industries.codes.into_iter().map(|(code, ())| code).collect();
+    counts
 }
 
-fn cell((zone, tier): (&Arc<str>, Tier), industry: &Arc<str>, parts: &[(u64, Sum, Places)]) -> Cell {
-    let mut sum = Sum::default();
-    let mut places = Places::default();
-    for (_, part, place) in parts {
-        sum.known = sum.known.saturating_add(part.known);
-        sum.unknown += part.unknown;
-        places.x += place.x;
-        places.y += place.y;
-        places.count += place.count;
-    }
-    let mean = |total: i128| total as f64 / places.count as f64 / COORDINATE_UNITS;
-    Cell {
-        zone: Arc::clone(zone),
-        industry: Arc::clone(industry),
-        tier,
-        count: if sum.unknown == 0 { Count::Exact(sum.known) } else { Count::AtLeast(sum.known) },
-        point: (places.count > 0).then(|| Point { x: mean(places.x), y: mean(places.y) }),
-    }
+fn together(sum: Sum, part: Sum) -> Sum {
+    Sum { known: sum.known.saturating_add(part.known), unknown: sum.unknown + part.unknown }
 }
 
 /// The rows of all threads.

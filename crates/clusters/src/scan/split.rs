@@ -18,6 +18,7 @@ pub(crate) struct Splitter {
     separators: Vec<u32>,
     count: usize,
     ends: Vec<u32>,
+    ended: usize,
     /// Line feeds inside quoted fields so far.
     pub inner_newlines: u64,
 }
@@ -31,6 +32,7 @@ impl Splitter {
             separators: Vec::new(),
             count: 0,
             ends: Vec::new(),
+            ended: 0,
             inner_newlines: 0,
         }
     }
@@ -40,7 +42,7 @@ impl Splitter {
         self.cursor = at;
         self.state = state;
         self.count = 0;
-        self.ends.clear();
+        self.ended = 0;
         self.inner_newlines = 0;
     }
 
@@ -51,16 +53,16 @@ impl Splitter {
 
     /// Separator positions and record ends collected so far.
     pub(crate) fn found(&self) -> (&[u32], &[u32]) {
-        (&self.separators[..self.count], &self.ends)
+        (&self.separators[..self.count], &self.ends[..self.ended])
     }
 
     /// Drops the records that ended; a record that is still open keeps its separators.
     pub(crate) fn drop_finished(&mut self) {
-        if let Some(&end) = self.ends.last() {
+        if let Some(&end) = self.ends[..self.ended].last() {
             let end = end as usize;
             self.separators.copy_within(end..self.count, 0);
             self.count -= end;
-            self.ends.clear();
+            self.ended = 0;
         }
     }
 
@@ -69,6 +71,10 @@ impl Splitter {
         let most = self.count + until.saturating_sub(self.cursor) + BLOCK;
         if self.separators.len() < most {
             self.separators.resize(most, 0);
+        }
+        let most = self.ended + until.saturating_sub(self.cursor) + BLOCK;
+        if self.ends.len() < most {
+            self.ends.resize(most, 0);
         }
         let delimiter = self.delimiter;
         run(Advance { splitter: self, data, until }, delimiter);
@@ -80,12 +86,20 @@ impl Splitter {
     fn collect(&mut self, separators: u64, mut newlines: u64, places: &impl Fn(u64, u32, &mut [u32; BLOCK])) {
         let base = self.cursor as u32;
         let Some(out) = self.separators[self.count..].first_chunk_mut::<BLOCK>() else { return };
+        let Some(ends) = self.ends[self.ended..].first_chunk_mut::<BLOCK>() else { return };
         let count = separators.count_ones() as usize;
         places(separators, base, out);
-        while newlines != 0 {
-            let up_to = newlines ^ (newlines - 1);
-            self.ends.push((self.count + (separators & up_to).count_ones() as usize) as u32);
-            newlines &= newlines - 1;
+        self.ended += newlines.count_ones() as usize;
+        // Two at a time, for how many lines end in a block is nothing that a processor could foresee.
+        for pair in ends.as_chunks_mut::<2>().0 {
+            for end in pair {
+                let up_to = newlines ^ newlines.wrapping_sub(1);
+                *end = self.count as u32 + (separators & up_to).count_ones();
+                newlines &= newlines.wrapping_sub(1);
+            }
+            if newlines == 0 {
+                break;
+            }
         }
         self.count += count;
     }
@@ -123,7 +137,8 @@ impl Splitter {
                     self.separators[self.count] = at as u32;
                     self.count += 1;
                     if separator == b'\n' {
-                        self.ends.push(self.count as u32);
+                        self.ends[self.ended] = self.count as u32;
+                        self.ended += 1;
                     }
                 }
             }

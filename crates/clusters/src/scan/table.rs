@@ -51,14 +51,25 @@ impl<K: Key, V: Copy + Default> Table<K, V> {
         &mut slot.1
     }
 
+    /// Whether no key ever came.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.used == 0
+    }
+
     /// The value of a key, or the default.
     #[inline]
     pub(crate) fn get(&self, key: K) -> V {
+        self.find(key).unwrap_or_default()
+    }
+
+    /// The value of a key, if it ever came.
+    #[inline]
+    pub(crate) fn find(&self, key: K) -> Option<V> {
         if self.slots.is_empty() {
-            return V::default();
+            return None;
         }
         let slot = self.slots[self.place(key)];
-        if slot.0 == key { slot.1 } else { V::default() }
+        (slot.0 == key).then_some(slot.1)
     }
 
     /// Looks at the slot where the search for a key begins.
@@ -89,7 +100,7 @@ impl<K: Key, V: Copy + Default> Table<K, V> {
 
     #[cold]
     fn grow(&mut self) {
-        let length = (self.slots.len() * 2).max(64);
+        let length = (self.slots.len() * 2).max(1024);
         let old = std::mem::replace(&mut self.slots, vec![(K::default(), V::default()); length]);
         for slot in old.into_iter().filter(|slot| slot.0 != K::default()) {
             let place = self.place(slot.0);

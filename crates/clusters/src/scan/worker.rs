@@ -8,7 +8,7 @@ use super::split::Splitter;
 use crate::input::{Buffer, Charset, Chunks, Piece};
 
 /// Bytes split before their records are counted: positions stay in the nearest cache.
-const STRIDE: usize = 32 << 10;
+const STRIDE: usize = 16 << 10;
 
 /// Bytes split at a time past the end of a chunk, to finish its last record.
 const TAIL: usize = 256;
@@ -30,6 +30,7 @@ struct Worker<'a, 'o> {
     splitter: Splitter,
     buffer: Buffer,
     closer: Vec<Closer>,
+    zones: Vec<Option<u128>>,
 }
 
 /// A record that needs a closer look.
@@ -42,14 +43,13 @@ struct Closer {
     /// Its separators.
     first: u32,
     end: u32,
-    /// Its zone code, packed.
-    zone: Option<u128>,
 }
 
 /// Counts chunks until there are no more.
 pub(crate) fn work(shared: &Shared<'_, '_>, tally: &mut Tally) {
     let splitter = Splitter::new(shared.delimiter);
-    let mut worker = Worker { shared, tally, splitter, buffer: Buffer::default(), closer: Vec::new() };
+    let mut worker =
+        Worker { shared, tally, splitter, buffer: Buffer::default(), closer: Vec::new(), zones: Vec::new() };
     while worker.next_chunk() {}
     worker.tally.cells.settle();
 }
@@ -142,32 +142,33 @@ impl Worker<'_, '_> {
             }
             let end = end as usize;
             self.closer[closer] =
-                Closer { row: rows, start: start as u32, first: first as u32, end: end as u32, zone: None };
+                Closer { row: rows, start: start as u32, first: first as u32, end: end as u32 };
             closer += usize::from(!plan.is_plainly_outside(data, start, &separators[first..end]));
             rows += 1;
             start = separators[end - 1] as usize + 1;
             first = end;
         }
         *open = Some(start);
-        let closer_rows = &mut self.closer[..closer];
+        let closer_rows = &self.closer[..closer];
         self.tally.skip(u64::from(rows) - closer as u64);
         let inner = self.splitter.inner_newlines;
         let mut fetched = false;
-        for closer in &mut *closer_rows {
+        self.zones.clear();
+        for closer in closer_rows {
             let fields = &separators[closer.first as usize..closer.end as usize];
             let record = Record { data, start: closer.start as usize, separators: fields };
-            let known;
-            (closer.zone, known) = self.tally.prepare(plan, &record);
+            let (zone, known) = self.tally.prepare(plan, &record);
+            self.zones.push(zone);
             fetched |= known;
         }
         std::hint::black_box(fetched);
-        for closer in &*closer_rows {
+        for (closer, zone) in closer_rows.iter().zip(&self.zones) {
             let fields = &separators[closer.first as usize..closer.end as usize];
             let record = Record { data, start: closer.start as usize, separators: fields };
             if record.is_blank() {
                 continue;
             }
-            if let Err((column, reason)) = self.tally.take(plan, self.shared.charset, &record, closer.zone) {
+            if let Err((column, reason)) = self.tally.take(plan, self.shared.charset, &record, *zone) {
                 let line = match inner {
                     0 => lines.records + u64::from(closer.row),
                     _ => lines.counted_to(data, record.start),

@@ -1,6 +1,7 @@
 //! The embedded 읍·면·동 and how people find them.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -93,6 +94,12 @@ impl Zone {
 pub struct Zones {
     all: Vec<Zone>,
     by_code: HashMap<&'static str, usize>,
+    answers: OnceLock<Answers>,
+}
+
+/// What zones answer to, prepared when somebody first searches: many programs only look codes up.
+#[derive(Debug, Clone)]
+struct Answers {
     /// The zones of each bare name, such as `문래동`.
     by_name: HashMap<&'static str, Vec<usize>>,
     /// What a zone answers to: its name, the name without 읍·면·동, and that without its number.
@@ -124,25 +131,12 @@ impl Zones {
             let zone = read_row(&row).ok_or_else(|| ZoneTableError { row: i + 1, text: row.join("\t") })?;
             zones.push(zone);
         }
-        Ok(Self::index(zones))
+        let by_code = zones.iter().enumerate().map(|(i, zone)| (zone.code, i)).collect();
+        Ok(Self { all: zones, by_code, answers: OnceLock::new() })
     }
 
-    fn index(zones: Vec<Zone>) -> Self {
-        let by_code = zones.iter().enumerate().map(|(i, zone)| (zone.code, i)).collect();
-        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (i, zone) in zones.iter().enumerate() {
-            by_name.entry(zone.name).or_default().push(i);
-        }
-        let names = zones.iter().map(|zone| names_of(zone.name)).collect();
-        let (mut counties, mut known, mut county_of) = (Vec::new(), HashMap::new(), Vec::new());
-        for zone in &zones {
-            let at = *known.entry((zone.sido, zone.sigungu)).or_insert_with(|| {
-                counties.push(places_around(zone));
-                counties.len() - 1
-            });
-            county_of.push(at);
-        }
-        Self { all: zones, by_code, by_name, names, counties, county_of }
+    fn answers(&self) -> &Answers {
+        self.answers.get_or_init(|| Answers::of(&self.all))
     }
 
     /// The zone with this ten-digit code.
@@ -153,7 +147,7 @@ impl Zones {
     /// The zone that is in force with no end and is written exactly so: `서울특별시 영등포구 문래동`.
     pub fn named(&self, full_name: &str) -> Option<&Zone> {
         let name = full_name.rsplit(' ').next()?;
-        let zones = self.by_name.get(name)?.iter().map(|i| &self.all[*i]);
+        let zones = self.answers().by_name.get(name)?.iter().map(|i| &self.all[*i]);
         zones.filter(|zone| zone.to.is_none()).find(|zone| zone.full_name() == full_name)
     }
 
@@ -176,7 +170,8 @@ impl Zones {
     pub fn search(&self, query: &str, on: NaiveDate, limit: usize) -> Vec<&Zone> {
         let words: Vec<Pattern> = query.split_whitespace().map(Pattern::new).collect();
         let Some((last, context)) = words.split_last() else { return Vec::new() };
-        let around: Vec<(bool, Option<Rank>)> = self
+        let answers = self.answers();
+        let around: Vec<(bool, Option<Rank>)> = answers
             .counties
             .iter()
             .map(|county| {
@@ -186,14 +181,33 @@ impl Zones {
             .collect();
         let mut found: Vec<(Score, &Zone)> = Vec::new();
         for (i, zone) in self.all.iter().enumerate() {
-            let (fits, county_rank) = around[self.county_of[i]];
+            let (fits, county_rank) = around[answers.county_of[i]];
             if fits && zone.in_force(on) {
-                let own = name_rank(last, &self.names[i]).map(|rank| (0, rank, zone.name.chars().count()));
+                let own = name_rank(last, &answers.names[i]).map(|rank| (0, rank, zone.name.chars().count()));
                 found.extend(own.or(county_rank.map(|rank| (1, rank, 0))).map(|score| (score, zone)));
             }
         }
         found.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.code.cmp(y.code)));
         found.into_iter().take(limit).map(|(_, zone)| zone).collect()
+    }
+}
+
+impl Answers {
+    fn of(zones: &[Zone]) -> Self {
+        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (i, zone) in zones.iter().enumerate() {
+            by_name.entry(zone.name).or_default().push(i);
+        }
+        let names = zones.iter().map(|zone| names_of(zone.name)).collect();
+        let (mut counties, mut known, mut county_of) = (Vec::new(), HashMap::new(), Vec::new());
+        for zone in zones {
+            let at = *known.entry((zone.sido, zone.sigungu)).or_insert_with(|| {
+                counties.push(places_around(zone));
+                counties.len() - 1
+            });
+            county_of.push(at);
+        }
+        Self { by_name, names, counties, county_of }
     }
 }
 

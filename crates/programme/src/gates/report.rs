@@ -96,6 +96,19 @@ pub enum Eligibility {
 }
 
 impl Eligibility {
+    /// one failed gate makes the application ineligible. Notice, 신청자격: all must hold.
+    pub(super) fn of(outcome: impl Fn(Gate) -> Outcome) -> Self {
+        let with = |wanted: Outcome| Gate::ALL.into_iter().filter(|gate| outcome(*gate) == wanted).collect();
+        let (failed, unknown): (Vec<_>, Vec<_>) = (with(Outcome::Fail), with(Outcome::Unknown));
+        if !failed.is_empty() {
+            Self::Ineligible(failed)
+        } else if !unknown.is_empty() {
+            Self::Undetermined(unknown)
+        } else {
+            Self::Eligible
+        }
+    }
+
     /// What the right to object rests on, when there is something to object to. 행정기본법 제36조.
     pub const fn objection(&self) -> Option<Basis> {
         match self {
@@ -134,16 +147,7 @@ impl GateReport {
 
     /// one failed gate makes the application ineligible. Notice, 신청자격: all must hold.
     pub fn eligibility(&self) -> Eligibility {
-        let with =
-            |outcome: Outcome| Gate::ALL.into_iter().filter(|gate| self.outcome(*gate) == outcome).collect();
-        let (failed, unknown): (Vec<_>, Vec<_>) = (with(Outcome::Fail), with(Outcome::Unknown));
-        if !failed.is_empty() {
-            Eligibility::Ineligible(failed)
-        } else if !unknown.is_empty() {
-            Eligibility::Undetermined(unknown)
-        } else {
-            Eligibility::Eligible
-        }
+        Eligibility::of(|gate| self.outcome(gate))
     }
 
     /// whether the budget may go to this cluster and this institution.

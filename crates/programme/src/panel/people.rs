@@ -3,17 +3,12 @@
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::gates::PersonKey;
+use crate::{gates::PersonKey, scoring::ApplicationKey};
 
 /// Tells one institution from another, such as its business number.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct InstitutionKey(pub String);
-
-/// Tells one application from another.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct ApplicationKey(pub String);
 
 /// From a first day to a last, both inclusive; without a last day it still lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{ApplicationKey, PanelRules};
-use crate::{Basis, Finding, Outcome, gates::PersonKey};
+use crate::{Basis, Finding, Outcome, gates::PersonKey, scoring::CardState};
 
 /// The three kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -22,6 +22,27 @@ pub enum ConflictKind {
 }
 
 impl ConflictKind {
+    /// The name under which it is stored, and the reason that a card it makes void carries. What somebody said about
+    /// themselves stays in the record: cards go to applicants.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Excluded => "excluded",
+            Self::Challenged => "challenged",
+            Self::Recused => "recused",
+        }
+    }
+
+    /// A card after the evaluator had to step aside: void, with the signature it had. One that is void already keeps
+    /// its first reason.
+    fn set_aside(self, card: CardState) -> CardState {
+        let signed_at = match card {
+            CardState::Void { .. } => return card,
+            CardState::Open => None,
+            CardState::Locked { signed_at } => Some(signed_at),
+        };
+        CardState::Void { reason: self.code().to_owned(), signed_at }
+    }
+
     /// What the kind rests on.
     ///
     /// 이해충돌방지법 제5조 binds members of committees who are no officials by its 제16조제1항. That it excludes
@@ -33,20 +54,6 @@ impl ConflictKind {
             Self::Recused => Basis::ConflictOfInterestActArt5P1,
         }
     }
-}
-
-/// The score card of one evaluator for one application.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CardState {
-    /// Nothing is on it.
-    Blank,
-    /// It is being filled in.
-    Open,
-    /// It is signed and counts.
-    Locked,
-    /// It counts for nothing: the mean is computed again without it, and somebody else takes the seat.
-    Void,
 }
 
 /// Why an act on a record is refused.
@@ -286,7 +293,8 @@ pub struct Recusal {
 }
 
 impl Recusal {
-    /// Steps back, and gives the card as it is afterwards: void, whatever was on it.
+    /// Steps back, and gives the card as it is afterwards: void, whatever was on it. A card that nobody has begun is
+    /// open.
     ///
     /// # Errors
     /// Without a reason.
@@ -297,9 +305,10 @@ impl Recusal {
         reason: &str,
         card: CardState,
     ) -> Result<(Self, CardState), RecordRefused> {
-        let state = if card == CardState::Locked { RecusalState::Late } else { RecusalState::InTime };
+        let is_late = matches!(card, CardState::Locked { .. });
+        let state = if is_late { RecusalState::Late } else { RecusalState::InTime };
         let recusal = Self { evaluator, application, declared_on, reason: given(reason)?, state };
-        Ok((recusal, CardState::Void))
+        Ok((recusal, ConflictKind::Recused.set_aside(card)))
     }
 }
 
@@ -348,10 +357,10 @@ impl Record {
 
     /// The card of an evaluator whom this record keeps out for good: void. A challenge that is open leaves it.
     #[must_use]
-    pub const fn card(&self, card: CardState) -> CardState {
+    pub fn card(&self, card: CardState) -> CardState {
         match self {
             Self::Challenged(Challenge { state: ChallengeState::Filed, .. }) => card,
-            _ if self.stands() => CardState::Void,
+            _ if self.stands() => self.kind().set_aside(card),
             _ => card,
         }
     }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ApplicationKey, ApplicationResult, Belonging, Candidate, Given, GivenProblem, Lot, Outcome, Stage,
-    StageResult, StageRule,
+    ApplicationKey, ApplicationResult, Belonging, Candidate, Given, GivenProblem, Lot, Outcome, PanelSeats,
+    Stage, StageResult, StageRule,
     ranking::{self, Contender},
     result::final_points,
     stages,
@@ -67,7 +67,8 @@ fn references(given: &Given, problems: &mut Vec<GivenProblem>) {
     let inspections = given.inspections.iter().map(|one| (&one.application, Belonging::Inspection));
     let adjustments = given.adjustments.iter().map(|one| (&one.application, Belonging::Adjustment));
     let lots = given.lots.iter().flat_map(|lot| &lot.order).map(|one| (one, Belonging::Lot));
-    for (application, what) in cards.chain(inspections).chain(adjustments).chain(lots) {
+    let panels = given.panels.iter().map(|one| (&one.application, Belonging::Panel));
+    for (application, what) in cards.chain(inspections).chain(adjustments).chain(lots).chain(panels) {
         if !known.contains(application) {
             problems.push(GivenProblem::UnknownApplication { application: application.clone(), what });
         }
@@ -82,6 +83,12 @@ fn references(given: &Given, problems: &mut Vec<GivenProblem>) {
             problems.push(GivenProblem::WrongStage { application, stage, what: Belonging::Inspection });
         } else if !seen.insert((&inspection.application, stage)) {
             problems.push(GivenProblem::InspectionTwice { application, stage });
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for PanelSeats { application, stage, .. } in &given.panels {
+        if !seen.insert((application, stage)) {
+            problems.push(GivenProblem::PanelTwice { application: application.clone(), stage: *stage });
         }
     }
     for card in given.cards.iter().filter(|card| given.rubric.scored_stage(card.stage).is_none()) {
@@ -146,8 +153,10 @@ pub fn stage_result(
 fn stage(given: &Given, key: &ApplicationKey, rule: &StageRule) -> Result<StageResult, GivenProblem> {
     let (application, stage) = (key.clone(), rule.stage());
     match rule {
-        StageRule::Scored(rule) => stages::scored(&given.rubric, rule, key, &given.cards)
-            .map_err(|refused| GivenProblem::NoPanelResult { application, stage, refused }),
+        StageRule::Scored(rule) => {
+            stages::scored(&given.rubric, rule, key, given.seats_of(key, stage), &given.cards)
+                .map_err(|refused| GivenProblem::NoPanelResult { application, stage, refused })
+        }
         StageRule::Veto(_) => {
             let found = given.inspections.iter().find(|one| one.application == *key && one.stage == stage);
             found.map(stages::inspected).ok_or(GivenProblem::NoInspection { application, stage })

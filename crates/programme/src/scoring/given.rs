@@ -34,6 +34,18 @@ pub struct Lot {
     pub order: Vec<ApplicationKey>,
 }
 
+/// How many evaluators were appointed to judge an application in a stage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PanelSeats {
+    /// The application.
+    pub application: ApplicationKey,
+    /// The stage.
+    pub stage: Stage,
+    /// How many seats its panel has. Somebody who had to step aside keeps a seat until somebody else has it.
+    pub seats: u32,
+}
+
 /// Everything a result is computed from. There is no total in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -44,6 +56,9 @@ pub struct Given {
     pub seats: u32,
     /// The applications.
     pub applications: Vec<Candidate>,
+    /// How large the panels are. Of a panel that is not listed [`Rubric::min_cards`] have to have signed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub panels: Vec<PanelSeats>,
     /// The cards of all evaluators, void ones too.
     pub cards: Vec<Card>,
     /// The inspections.
@@ -52,6 +67,14 @@ pub struct Given {
     pub adjustments: Vec<Adjustment>,
     /// The lots.
     pub lots: Vec<Lot>,
+}
+
+impl Given {
+    /// How many seats the panel of an application has in a stage, where that is known.
+    pub fn seats_of(&self, application: &ApplicationKey, stage: Stage) -> Option<u32> {
+        let of = |one: &&PanelSeats| one.application == *application && one.stage == stage;
+        self.panels.iter().find(of).map(|one| one.seats)
+    }
 }
 
 /// Why something that was given does not lead to a result.
@@ -105,6 +128,14 @@ pub enum GivenProblem {
     /// There are two inspections.
     #[error("application {application} has two results of the {stage}")]
     InspectionTwice {
+        /// Of which application.
+        application: ApplicationKey,
+        /// In which stage.
+        stage: Stage,
+    },
+    /// The size of a panel is said twice.
+    #[error("application {application} has two panels in the {stage}")]
+    PanelTwice {
         /// Of which application.
         application: ApplicationKey,
         /// In which stage.
@@ -194,6 +225,8 @@ pub enum Belonging {
     Adjustment,
     /// A place in a lot.
     Lot,
+    /// The size of a panel.
+    Panel,
 }
 
 impl fmt::Display for Belonging {
@@ -203,6 +236,7 @@ impl fmt::Display for Belonging {
             Self::Inspection => "an inspection",
             Self::Adjustment => "a bonus or a penalty",
             Self::Lot => "a lot",
+            Self::Panel => "a panel",
         })
     }
 }

@@ -100,11 +100,13 @@ impl Counted<'_> {
 ///
 /// With at least [`super::DropRule::from_cards`] cards that count, those with the highest and the lowest total are left
 /// out; never a criterion's highest and lowest. The mean is rounded half up to hundredths. Void cards leave a step and
-/// nothing else. Notice, 선정절차.
+/// nothing else. `seats` is how many evaluators the application's panel has, where that is known: a majority of them
+/// has to have signed. Notice, 선정절차.
 pub fn panel(
     rubric: &Rubric,
     stage: Stage,
     application: &ApplicationKey,
+    seats: Option<u32>,
     cards: &[Card],
 ) -> Result<PanelResult, PanelRefused> {
     let rule = rubric.scored_stage(stage).ok_or(PanelRefused::StageWithoutPoints { stage })?;
@@ -113,7 +115,8 @@ pub fn panel(
     own.sort_by_key(|card| &card.evaluator);
     let mut working = Working::default();
     left_out(&own, &mut working);
-    let counted = counted(rubric, rule, &own)?;
+    let needed = rubric.cards_needed(seats);
+    let counted = counted(rubric, rule, &own, needed)?;
     for card in &counted {
         working.push(Step::CardIn {
             evaluator: card.evaluator.clone(),
@@ -125,7 +128,7 @@ pub fn panel(
     let divisor = len(&kept);
     if divisor == 0 {
         // Only a rubric that drops everything comes here, and such a rubric has a problem of its own.
-        return Err(PanelRefused::TooFewCards { cards: 0, needed: rubric.min_cards.max(1) });
+        return Err(PanelRefused::TooFewCards { cards: 0, needed });
     }
     let sum_centi = kept.iter().map(|card| card.total).sum();
     let (mean_centi, rounding) = CentiPoints::mean(sum_centi, divisor);
@@ -159,6 +162,7 @@ fn counted<'a>(
     rubric: &Rubric,
     rule: &ScoredStage,
     cards: &[&'a Card],
+    needed: u32,
 ) -> Result<Vec<Counted<'a>>, PanelRefused> {
     for card in cards {
         let problems = card.check(rubric);
@@ -177,8 +181,8 @@ fn counted<'a>(
     if let Some(twice) = live.iter().find(|card| !seen.insert(&card.evaluator)) {
         return Err(PanelRefused::CardTwice { evaluator: twice.evaluator.clone() });
     }
-    if len(&live) < rubric.min_cards.max(1) {
-        return Err(PanelRefused::TooFewCards { cards: len(&live), needed: rubric.min_cards.max(1) });
+    if len(&live) < needed {
+        return Err(PanelRefused::TooFewCards { cards: len(&live), needed });
     }
     let counted = live.into_iter().map(|card| {
         let points = rule.leaves().filter_map(|leaf| {

@@ -7,7 +7,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{CentiPoints, CriterionCode, ItemCode};
-use crate::Basis;
+use crate::{Basis, panel::PanelRules};
 
 pub use problems::RubricProblem;
 
@@ -59,7 +59,7 @@ pub struct Rubric {
     pub source: String,
     /// The final points from which an application passes, inclusive.
     pub pass_mark_centi: CentiPoints,
-    /// The fewest cards a result is computed from.
+    /// The fewest cards a result is computed from, however small the panel; see [`Rubric::cards_needed`].
     pub min_cards: u32,
     /// Which cards are left out of the mean.
     pub drop: DropRule,
@@ -268,6 +268,13 @@ impl Rubric {
     /// A scored stage; none if the rubric does not have it or it has no points.
     pub fn scored_stage(&self, stage: Stage) -> Option<&ScoredStage> {
         self.scored().find(|scored| scored.stage == stage)
+    }
+
+    /// how many cards a result needs: the majority of the panel's seats, where they are known, and never fewer
+    /// than [`Rubric::min_cards`].
+    pub fn cards_needed(&self, seats: Option<u32>) -> u32 {
+        let majority = seats.map_or(1, PanelRules::quorum);
+        majority.max(self.min_cards).max(1)
     }
 
     /// A ground for a bonus or a penalty.

@@ -90,9 +90,11 @@ pub(super) fn scored(
     rubric: &Rubric,
     rule: &ScoredStage,
     application: &ApplicationKey,
+    seats: Option<u32>,
     cards: &[Card],
 ) -> Result<StageResult, PanelRefused> {
-    let PanelResult { mean_centi, criteria, mut working } = panel(rubric, rule.stage, application, cards)?;
+    let PanelResult { mean_centi, criteria, mut working } =
+        panel(rubric, rule.stage, application, seats, cards)?;
     let mut stops = Vec::new();
     if let Some(cut_mark_centi) = rule.cut_mark_centi {
         let (stage, reached) = (rule.stage, mean_centi >= cut_mark_centi);

@@ -89,6 +89,7 @@ fn call(applications: &[(&str, i64, i64)]) -> Given {
         inspections: vec![],
         adjustments: vec![],
         lots: vec![],
+        panels: vec![],
     };
     for (application, documents, presentation) in applications {
         let candidate = Candidate { application: key(application), manufacturer_count: 60, withdrawn: false };

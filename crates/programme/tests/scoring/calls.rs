@@ -193,6 +193,7 @@ pub fn call(number: u64) -> Given {
         inspections: vec![],
         adjustments: vec![],
         lots: vec![],
+        panels: vec![],
     };
     for place in 0..numbers.between(1, 6) {
         let application = ApplicationKey(format!("MR-2024-{place:06}"));

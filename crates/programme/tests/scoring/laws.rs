@@ -37,7 +37,7 @@ fn panel_of(points: &[[i64; 5]]) -> Vec<Card> {
 }
 
 fn result(cards: &[Card]) -> PanelResult {
-    panel(&rubric(), STAGE, &application(), cards).expect("a mean")
+    panel(&rubric(), STAGE, &application(), None, cards).expect("a mean")
 }
 
 /// Points of one card: any, or coarse ones, so that equal totals are frequent.

@@ -7,84 +7,101 @@ use ledger::Sha256;
 use programme::{
     divisions::DivisionRule,
     gates::{
-        ClusterEvidence, Debarment, Device, GateInput, GateReport, Institution, PersonKey, Premises,
-        StaffMember, assess,
+        ClusterEvidence, Debarment, Device, GateInput, GateReport, Institution, InstitutionKind, PersonKey,
+        Premises, StaffMember, assess,
     },
 };
 use sea_orm::ConnectionTrait;
 
 use super::{
-    form::{ApplicationForm, Reading, StaffRow},
+    form::{Reading, StaffRow},
     store::{self, Application},
 };
 use crate::{
-    base::errors::Outcome, notices::calls::Call, places::atlas, registry::institutions::store as institutions,
+    base::{
+        errors::{Outcome, Refusal},
+        question::Question,
+    },
+    notices::calls::{Call, store as calls},
+    places::atlas,
+    registry::institutions::store as institutions,
 };
 
-/// Judges the five gates of an institution's application as it stands now.
-pub async fn judge(
-    connection: &impl ConnectionTrait,
-    call: &Call,
-    application: &Application,
-    institution: Option<&institutions::Institution>,
-    reading: &Reading,
-) -> Outcome<GateReport> {
-    Ok(assess(&gathered(connection, call, application, institution, reading).await?))
+/// An application's call and institution, and what the gates look at.
+#[derive(Clone, Debug)]
+pub struct Gathered {
+    /// The call.
+    pub call: Call,
+    /// The institution that applies.
+    pub institution: Option<institutions::Institution>,
+    /// What the gates look at.
+    pub input: GateInput,
 }
 
-/// What the gates look at.
+impl Gathered {
+    /// Judges the five gates as everything stands now.
+    pub fn judge(&self) -> GateReport {
+        assess(&self.input)
+    }
+}
+
+/// Asks four features at once; refused where the call is not known.
 pub async fn gathered(
     connection: &impl ConnectionTrait,
-    call: &Call,
     application: &Application,
-    institution: Option<&institutions::Institution>,
     reading: &Reading,
-) -> Outcome<GateInput> {
-    let kind =
-        institution.map_or(programme::gates::InstitutionKind::ForProfit, |institution| institution.kind);
-    let people: BTreeSet<PersonKey> = reading.form.staff.iter().filter_map(person_key).collect();
-    let named = store::named(connection, [call.id].into(), people.iter().collect()).await?;
-    let staff_elsewhere = store::elsewhere(&named, call.id, application.id);
-    let cluster = if reading.has_cluster { cluster(connection, call, &reading.form).await? } else { None };
-    Ok(GateInput {
+) -> Outcome<Gathered> {
+    let form = &reading.form;
+    let people: BTreeSet<PersonKey> = form.staff.iter().filter_map(person_key).collect();
+    let counted = if reading.has_cluster {
+        atlas::counted(&form.zone_code, form.division).map(Some)
+    } else {
+        Question::known(None)
+    };
+    let question = calls::asked(application.call)
+        .and(institutions::asked(application.institution))
+        .and(store::named([application.call].into(), people))
+        .and(counted);
+    let (((call, institution), named), counted) = question.ask(connection).await?;
+    let call = call.ok_or_else(Refusal::not_found)?;
+    let input = GateInput {
         institution: Institution {
-            kind,
+            kind: institution.as_ref().map_or(InstitutionKind::ForProfit, |institution| institution.kind),
             does_related_work: None,
             debarment: Debarment::NotChecked,
             capacity: None,
             non_profit: None,
         },
-        cluster,
-        premises: reading.form.premises.iter().map(premises).collect(),
-        devices: reading.form.devices.iter().map(device).collect(),
-        staff: reading.form.staff.iter().map(staff).collect(),
-        staff_elsewhere,
+        cluster: counted.and_then(|counted| cluster(counted, &call)),
+        premises: form.premises.iter().map(premises).collect(),
+        devices: form.devices.iter().map(device).collect(),
+        staff: form.staff.iter().map(staff).collect(),
+        staff_elsewhere: store::elsewhere(&named, call.id, application.id),
         call: call.options,
-    })
+    };
+    Ok(Gathered { call, institution, input })
 }
 
-async fn cluster(
-    connection: &impl ConnectionTrait,
-    call: &Call,
-    form: &ApplicationForm,
-) -> Outcome<Option<ClusterEvidence>> {
-    let found = atlas::evidence(connection, &form.zone_code, form.division, &call.ruleset).await?;
-    Ok(found.map(|atlas::Evidence { cell, snapshot }| ClusterEvidence {
+fn cluster(counted: atlas::Counted, call: &Call) -> Option<ClusterEvidence> {
+    let atlas::Evidence { cell, snapshot } = counted.under(&call.ruleset)?;
+    let is_legacy = call.ruleset == "legacy-19";
+    Some(ClusterEvidence {
         cells: vec![cell],
-        divisions: if call.ruleset == "legacy-19" {
-            DivisionRule::Legacy19
-        } else {
-            DivisionRule::Statute2018
-        },
+        divisions: if is_legacy { DivisionRule::Legacy19 } else { DivisionRule::Statute2018 },
         snapshot,
         roster: None,
-    }))
+    })
 }
 
 /// Who a person is across applications, without keeping the name and number in a second place.
 pub fn person_key(row: &StaffRow) -> Option<PersonKey> {
-    let named = !row.name.is_empty() && !row.phone.is_empty();
-    named.then(|| PersonKey(Sha256::of_parts(&[row.name.as_bytes(), b"|", row.phone.as_bytes()]).to_hex()))
+    key_of(&row.name, &row.phone)
+}
+
+/// The same of anybody else with a name and a number (E.164), so that a person is found wherever they are named.
+pub fn key_of(name: &str, phone: &str) -> Option<PersonKey> {
+    let named = !name.is_empty() && !phone.is_empty();
+    named.then(|| PersonKey(Sha256::of_parts(&[name.as_bytes(), b"|", phone.as_bytes()]).to_hex()))
 }
 
 fn staff(row: &StaffRow) -> StaffMember {

@@ -14,7 +14,7 @@ pub mod pages;
 pub mod store;
 mod tables;
 #[cfg(test)]
-mod tests;
-mod words;
+pub(crate) mod tests;
+pub mod words;
 
 pub use pages::routes;

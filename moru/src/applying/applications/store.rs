@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use programme::states::ApplicationState;
+use programme::{gates::GateReport, states::ApplicationState};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -54,6 +54,11 @@ impl Application {
     /// What permissions look at.
     pub fn subject(&self) -> Subject<ApplicationState> {
         Subject { owner: Some(self.institution), state: self.state }
+    }
+
+    /// The findings as they were frozen; none in a draft.
+    pub fn frozen_report(&self) -> Outcome<Option<GateReport>> {
+        Ok(self.frozen_gates.as_deref().map(serde_json::from_str).transpose()?)
     }
 }
 
@@ -235,6 +240,22 @@ pub async fn freeze(
         1 => Ok(()),
         _ => Err(DbErr::RecordNotUpdated),
     }
+}
+
+/// Puts an application from one state into another; false if somebody else moved it in between.
+pub async fn move_to(
+    connection: &impl ConnectionTrait,
+    application: &Application,
+    state: ApplicationState,
+) -> Outcome<bool> {
+    use application::Column;
+    let moved = application::Entity::update_many()
+        .col_expr(Column::State, Expr::value(state_code(state)?))
+        .filter(Column::Id.eq(application.id))
+        .filter(Column::State.eq(state_code(application.state)?))
+        .exec(connection)
+        .await?;
+    Ok(moved.rows_affected == 1)
 }
 
 /// Marks an application as withdrawn: its cluster is free for another one.

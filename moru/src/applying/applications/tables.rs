@@ -71,8 +71,9 @@ pub(super) mod file {
 
 pub(super) mod person {
     use sea_orm::entity::prelude::*;
+    use serde::Deserialize;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
     #[sea_orm(table_name = "application_people")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]

@@ -3,6 +3,7 @@
 use programme::{
     Basis, Cause, Evidence, Finding, NextStep, Outcome,
     gates::{Eligibility, Gate, GateCause, GateReport, GateResult, LeftOut},
+    states::ApplicationState,
 };
 use uuid::Uuid;
 
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// The five lines of the panel.
-pub(super) fn lines(page: &Page, report: &GateReport, application: Option<&Uuid>) -> Vec<FindingLine> {
+pub fn lines(page: &Page, report: &GateReport, application: Option<&Uuid>) -> Vec<FindingLine> {
     report.gates.iter().map(|result| line(page, result, application)).collect()
 }
 
@@ -43,7 +44,7 @@ fn line(page: &Page, result: &GateResult, application: Option<&Uuid>) -> Finding
 }
 
 /// The name of an outcome in styles.
-pub(super) fn state(outcome: Outcome) -> &'static str {
+pub fn state(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Pass => "pass",
         Outcome::Warn => "warn",
@@ -53,7 +54,7 @@ pub(super) fn state(outcome: Outcome) -> &'static str {
 }
 
 /// The name of a gate.
-pub(super) fn title(gate: Gate) -> &'static str {
+pub fn title(gate: Gate) -> &'static str {
     match gate {
         Gate::G1 => "① 운영 역량",
         Gate::G2 => "② 집적지 규모",
@@ -64,7 +65,7 @@ pub(super) fn title(gate: Gate) -> &'static str {
 }
 
 /// What the gates say together, in one sentence.
-pub(super) fn together(eligibility: &Eligibility) -> Words {
+pub fn together(eligibility: &Eligibility) -> Words {
     match eligibility {
         Eligibility::Eligible => "다섯 가지 자격을 모두 충족합니다.".into(),
         Eligibility::Undetermined(_) => {
@@ -244,5 +245,28 @@ fn way_on(next: NextStep) -> Option<(Step, &'static str)> {
         NextStep::AddDevices => Some((Step::Resources, "기기 적기")),
         NextStep::AddStaff { .. } | NextStep::AttachQualification => Some((Step::Resources, "운영인력 적기")),
         _ => None,
+    }
+}
+
+/// A state in words.
+pub fn state_word(state: ApplicationState) -> &'static str {
+    match state {
+        ApplicationState::Draft => "작성 중",
+        ApplicationState::Submitted => "접수됨",
+        ApplicationState::Withdrawn => "취하함",
+        ApplicationState::Intake => "요건 확인 중",
+        ApplicationState::SupplementRequested => "보완 요청",
+        ApplicationState::Supplemented => "보완됨",
+        ApplicationState::Eligible => "자격 충족",
+        ApplicationState::Ineligible => "자격 미충족",
+        ApplicationState::DocReviewed => "서류검토 끝",
+        ApplicationState::Inspected => "현장실사 끝",
+        ApplicationState::Presented => "발표평가 끝",
+        ApplicationState::Ranked => "순위 확정",
+        ApplicationState::Selected => "선정",
+        ApplicationState::Reserve => "예비 선정",
+        ApplicationState::NotSelected => "미선정",
+        ApplicationState::Agreed => "협약 체결",
+        ApplicationState::Forfeited => "선정 포기",
     }
 }

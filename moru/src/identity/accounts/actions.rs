@@ -89,6 +89,41 @@ fn wait_after(failed: i32) -> Option<TimeDelta> {
     Some(TimeDelta::seconds(30 << beyond.min(12)).min(LONGEST_WAIT))
 }
 
+/// How asking for the password again ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confirmed {
+    /// It is theirs.
+    Yes,
+    /// It is not.
+    Wrong,
+    /// Too many wrong ones: not before this.
+    Locked(DateTime<Utc>),
+}
+
+/// Asks somebody who is signed in for their password again, before they sign what nobody can change any more. Wrong ones
+/// count and lock as they do when signing in.
+pub async fn confirm(app: &App, account: Uuid, password: &str) -> Outcome<Confirmed> {
+    let now = app.clock.now();
+    let known = store::credentials_of(app.database.read(), account).await?;
+    if let Some(until) = known.as_ref().and_then(|known| known.locked_until).filter(|until| *until > now) {
+        return Ok(Confirmed::Locked(until));
+    }
+    let stored = known.as_ref().map(|known| known.password_hash.as_str());
+    if passwords::verify(password, stored).await? {
+        return Ok(Confirmed::Yes);
+    }
+    let failed = known.map_or(0, |known| known.failed) + 1;
+    let until = wait_after(failed).map(|wait| now + wait);
+    let transaction = app.database.begin().await?;
+    store::count_failure(&transaction, account, until).await?;
+    let by = By { account: Some(account), role: "visitor" };
+    let detail = json!({"failed": failed});
+    let entry = Entry { act: "confirm-failed", entity: "account", id: account, detail };
+    audit::append(&transaction, &app.clock, by, entry).await?;
+    transaction.commit().await?;
+    Ok(until.map_or(Confirmed::Wrong, Confirmed::Locked))
+}
+
 /// Ends the session of a token.
 pub async fn sign_out(app: &App, token: &str) -> Outcome<()> {
     let transaction = app.database.begin().await?;

@@ -47,15 +47,42 @@ pub struct NewAccount<'a> {
 /// The account of a mail address.
 pub async fn credentials(connection: &impl ConnectionTrait, email: &str) -> Outcome<Option<Credentials>> {
     let found = account::Entity::find().filter(account::Column::Email.eq(email)).one(connection).await?;
-    Ok(found.map(|account| Credentials {
+    Ok(found.map(credentials_from))
+}
+
+/// What asking for the password again needs to know of the account of somebody who is signed in.
+pub async fn credentials_of(
+    connection: &impl ConnectionTrait,
+    account: Uuid,
+) -> Outcome<Option<Credentials>> {
+    let found = account::Entity::find_by_id(account).one(connection).await?;
+    Ok(found.map(credentials_from))
+}
+
+fn credentials_from(account: account::Model) -> Credentials {
+    Credentials {
         account: account.id,
         password_hash: account.password_hash,
         failed: account.failed_sign_ins,
         locked_until: account.locked_until,
-    }))
+    }
 }
 
-/// Writes an account.
+/// Gives an account another password: a hash from [`super::passwords::hash`].
+pub async fn set_password(
+    connection: &impl ConnectionTrait,
+    account: Uuid,
+    password_hash: String,
+) -> Outcome<()> {
+    account::Entity::update_many()
+        .col_expr(account::Column::PasswordHash, Expr::value(password_hash))
+        .filter(account::Column::Id.eq(account))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// Writes an account. Without a password hash nobody can sign in until [`set_password`] gives it one.
 pub async fn insert(connection: &impl ConnectionTrait, new: NewAccount<'_>) -> Result<(), sea_orm::DbErr> {
     let row = account::ActiveModel {
         id: Set(new.id),

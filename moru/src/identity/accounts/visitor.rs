@@ -107,8 +107,16 @@ fn menu(page: &Page, actor: Option<&Actor>) -> Vec<Link> {
             ("집적지 지도", urls::ATLAS),
             ("접수증 확인", urls::VERIFY),
         ],
+        Some(Role::Evaluator) => &[("오늘 할 평가", urls::JUDGING), ("모집공고", urls::CALLS)],
+        Some(Role::RegionalOffice) => &[
+            ("공고·선정", urls::DESK_CALLS),
+            ("집적지", urls::ATLAS),
+            ("보도자료", urls::DESK_RELEASES),
+            ("센터 현황", urls::CENTRES),
+        ],
         Some(role) if role.is_desk() => &[
             ("공고·선정", urls::DESK_CALLS),
+            ("평가", urls::DESK_JUDGING),
             ("집적지", urls::ATLAS),
             ("보도자료", urls::DESK_RELEASES),
             ("센터 현황", urls::CENTRES),

@@ -43,10 +43,12 @@ struct HomePage {
     services: [(&'static str, &'static str); 5],
 }
 
-/// An applicant lands on their applications; everybody else on what is open now.
+/// An applicant lands on their applications, an evaluator on what there is to judge, everybody else on what is open now.
 async fn home(State(app): State<App>, visitor: Visitor) -> Outcome<Response> {
-    if visitor.actor.as_ref().is_some_and(|actor| actor.role == Role::Applicant) {
-        return Ok(Redirect::to(urls::APPLICATIONS).into_response());
+    match visitor.actor.as_ref().map(|actor| actor.role) {
+        Some(Role::Applicant) => return Ok(Redirect::to(urls::APPLICATIONS).into_response()),
+        Some(Role::Evaluator) => return Ok(Redirect::to(urls::JUDGING).into_response()),
+        _ => {}
     }
     let mut page = visitor.page();
     let campaign = banners::current(app.database.read(), visitor.now).await?;

@@ -19,7 +19,10 @@ use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 use super::tables::call;
-use crate::base::errors::{Fault, Outcome};
+use crate::base::{
+    errors::{Fault, Outcome},
+    question::Question,
+};
 
 pub use columns::content_of;
 pub use plan::{EvaluationPlan, StagePlan, evaluation_plan};
@@ -103,6 +106,12 @@ pub(super) async fn update(connection: &impl ConnectionTrait, call: &Call) -> Ou
 /// One call.
 pub async fn find(connection: &impl ConnectionTrait, id: Uuid) -> Outcome<Option<Call>> {
     call::Entity::find_by_id(id).one(connection).await?.map(columns::read).transpose()
+}
+
+/// One call, as a part of a larger question.
+pub fn asked(id: Uuid) -> Question<Option<Call>> {
+    let read = |row: Option<call::Model>| row.map(columns::read).transpose();
+    Question::row::<call::Entity>("WHERE id = ?", vec![id.into()], read)
 }
 
 /// The call of an address.

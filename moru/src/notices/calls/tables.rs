@@ -2,8 +2,9 @@
 
 pub(super) mod call {
     use sea_orm::entity::prelude::*;
+    use serde::Deserialize;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
     #[sea_orm(table_name = "calls")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]

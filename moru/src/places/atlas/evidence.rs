@@ -2,10 +2,9 @@
 
 use clusters::Ruleset;
 use programme::gates;
-use sea_orm::ConnectionTrait;
 
-use super::store::{self, Snapshot};
-use crate::{base::errors::Outcome, registry::zones::zones};
+use super::store::{self, Cell, Snapshot};
+use crate::{base::question::Question, registry::zones::zones};
 
 /// The ruleset that holds unless a call names another.
 pub const DEFAULT_RULESET: &str = "statute-2018";
@@ -19,36 +18,41 @@ pub struct Evidence {
     pub snapshot: gates::Snapshot,
 }
 
-/// The evidence of the current snapshot for a zone and a division under a ruleset.
-///
-/// `None` where there is nothing to say: no snapshot, no such ruleset, a zone that the snapshot's day did not have, or
-/// a division outside the classification. A cell that the snapshot does not list has the count zero.
-pub async fn evidence(
-    connection: &impl ConnectionTrait,
-    zone_code: &str,
-    division: u8,
-    ruleset: &str,
-) -> Outcome<Option<Evidence>> {
-    let Some(rules) = Ruleset::built_in(ruleset) else { return Ok(None) };
-    let found = store::current_with_cell(connection, zone_code, division).await?;
-    let Some((snapshot, cell)) = found else { return Ok(None) };
-    let Some(place) = place(&snapshot, zone_code, division, &rules) else { return Ok(None) };
-    let cell = gates::ZoneCell {
-        zone_code: zone_code.to_owned(),
-        zone_name: place.name,
-        division,
-        tier: place.tier,
-        count: cell.count.into(),
-        threshold: place.threshold,
-    };
-    let snapshot = gates::Snapshot {
-        source: snapshot.source,
-        reference_date: snapshot.reference_date,
-        sha256: snapshot.sha256,
-        ruleset: rules.name,
-        headcount: snapshot.headcount,
-    };
-    Ok(Some(Evidence { cell, snapshot }))
+/// What the current snapshot says of a zone and a division, before a ruleset is held against it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted(Option<(Snapshot, Cell)>);
+
+/// Asks the current snapshot about a zone and a division.
+pub fn counted(zone_code: &str, division: u8) -> Question<Counted> {
+    store::current_cell(zone_code, division).map(Counted)
+}
+
+impl Counted {
+    /// The evidence under a ruleset.
+    ///
+    /// `None` where there is nothing to say: no snapshot, no such ruleset, a zone that the snapshot's day did not have,
+    /// or a division outside the classification. A cell that the snapshot does not list has the count zero.
+    pub fn under(self, ruleset: &str) -> Option<Evidence> {
+        let rules = Ruleset::built_in(ruleset)?;
+        let (snapshot, cell) = self.0?;
+        let place = place(&snapshot, &cell.zone, cell.division, &rules)?;
+        let cell = gates::ZoneCell {
+            zone_code: cell.zone,
+            zone_name: place.name,
+            division: cell.division,
+            tier: place.tier,
+            count: cell.count.into(),
+            threshold: place.threshold,
+        };
+        let snapshot = gates::Snapshot {
+            source: snapshot.source,
+            reference_date: snapshot.reference_date,
+            sha256: snapshot.sha256,
+            ruleset: rules.name,
+            headcount: snapshot.headcount,
+        };
+        Some(Evidence { cell, snapshot })
+    }
 }
 
 /// A zone as it was on the snapshot's day.

@@ -18,5 +18,5 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use evidence::{DEFAULT_RULESET, Evidence, evidence};
+pub use evidence::{Counted, DEFAULT_RULESET, Evidence, counted};
 pub use pages::routes;

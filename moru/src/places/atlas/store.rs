@@ -4,15 +4,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use korea::zones::ZoneSystem;
 use ledger::Sha256;
 use programme::gates::{Count, HeadcountBasis};
-use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, ExprTrait},
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::tables::{cell, snapshot};
-use crate::base::errors::{Fault, Outcome};
+use crate::base::{
+    errors::{Fault, Outcome},
+    question::Question,
+};
 
 /// Rows per INSERT: six values each stay below the limit of SQLite, 32,766 values.
 const ROWS_AT_ONCE: usize = 5_000;
@@ -144,34 +143,23 @@ pub async fn cell(
     Ok(Cell { zone: zone.to_owned(), division, count })
 }
 
-/// The current snapshot with one of its cells, in one statement; see [`current`] and [`cell`].
-pub async fn current_with_cell(
-    connection: &impl ConnectionTrait,
-    zone: &str,
-    division: u8,
-) -> Outcome<Option<(Snapshot, Cell)>> {
-    let (code, section) = (zone.to_owned(), division_code(division));
-    let cell_of = snapshot::Entity::belongs_to(cell::Entity)
-        .from(snapshot::Column::Id)
-        .to(cell::Column::SnapshotId)
-        .on_condition(move |_, cells| {
-            let column = |column: cell::Column| Expr::col((cells.clone(), column));
-            Condition::all()
-                .add(column(cell::Column::ZoneCode).eq(code.as_str()))
-                .add(column(cell::Column::Division).eq(section.as_str()))
-        })
-        .into();
-    let found = snapshot::Entity::find()
-        .join(JoinType::LeftJoin, cell_of)
-        .select_also(cell::Entity)
-        .order_by_desc(snapshot::Column::ReferenceDate)
-        .order_by_desc(snapshot::Column::PublishedAt)
-        .order_by_desc(snapshot::Column::Id)
-        .one(connection)
-        .await?;
-    let Some((snapshot, row)) = found else { return Ok(None) };
-    let count = row.map_or(Ok(CellCount::Known(0)), |row| read_count(&row))?;
-    Ok(Some((read_snapshot(snapshot)?, Cell { zone: zone.to_owned(), division, count })))
+/// What makes a snapshot the current one; see [`current`].
+const NEWEST: &str = "ORDER BY reference_date DESC, published_at DESC, id DESC LIMIT 1";
+
+/// The current snapshot with one of its cells, as a part of a larger question; see [`current`] and [`cell`].
+pub fn current_cell(zone: &str, division: u8) -> Question<Option<(Snapshot, Cell)>> {
+    let newest = Question::row::<snapshot::Entity>(NEWEST, vec![], |row| row.map(read_snapshot).transpose());
+    let of_newest = format!(
+        "WHERE snapshot_id = (SELECT id FROM census_snapshots {NEWEST}) AND zone_code = ? AND division = ?"
+    );
+    let key = vec![zone.into(), division_code(division).into()];
+    let count = Question::row::<cell::Entity>(of_newest, key, |row| {
+        row.map_or(Ok(CellCount::Known(0)), |row| read_count(&row))
+    });
+    let zone = zone.to_owned();
+    newest
+        .and(count)
+        .map(move |(snapshot, count)| snapshot.map(|snapshot| (snapshot, Cell { zone, division, count })))
 }
 
 /// Every cell of one zone, by division.

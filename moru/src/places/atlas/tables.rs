@@ -2,8 +2,9 @@
 
 pub(super) mod snapshot {
     use sea_orm::entity::prelude::*;
+    use serde::Deserialize;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
     #[sea_orm(table_name = "census_snapshots")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -27,8 +28,9 @@ pub(super) mod snapshot {
 
 pub(super) mod cell {
     use sea_orm::entity::prelude::*;
+    use serde::Deserialize;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
     #[sea_orm(table_name = "census_cells")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]

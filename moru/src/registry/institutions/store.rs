@@ -6,7 +6,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait
 use uuid::Uuid;
 
 use super::{kinds, tables};
-use crate::base::errors::Outcome;
+use crate::base::{errors::Outcome, question::Question};
 
 /// An institution.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +50,12 @@ pub async fn insert(
 /// One institution.
 pub async fn find(connection: &impl ConnectionTrait, id: Uuid) -> Outcome<Option<Institution>> {
     Ok(tables::Entity::find_by_id(id).one(connection).await?.map(from_row))
+}
+
+/// One institution, as a part of a larger question.
+pub fn asked(id: Uuid) -> Question<Option<Institution>> {
+    let read = |row: Option<tables::Model>| Ok(row.map(from_row));
+    Question::row::<tables::Entity>("WHERE id = ?", vec![id.into()], read)
 }
 
 /// The institutions with these ids, in one query.

@@ -1,8 +1,9 @@
 //! The table of institutions. Only this feature's store writes it.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "institutions")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rstest::rstest;
 
 use super::*;
-use crate::{Basis, Finding, Outcome, RuleId};
+use crate::{Basis, Finding, Outcome, RuleId, scoring::CardState};
 
 fn at(text: &str) -> DateTime<Utc> {
     format!("{text}+09:00").parse().unwrap()
@@ -21,6 +21,14 @@ fn exclusion() -> Exclusion {
 
 fn challenge() -> Challenge {
     Challenge::file(person("e"), application("1"), day("2024-05-20"), "전 직장 동료", false).unwrap()
+}
+
+fn locked() -> CardState {
+    CardState::Locked { signed_at: at("2024-05-20T09:00:00") }
+}
+
+fn is_void(card: &CardState) -> bool {
+    matches!(card, CardState::Void { .. })
 }
 
 fn recusal(card: CardState) -> (Recusal, CardState) {
@@ -74,7 +82,7 @@ fn a_challenge_is_upheld_by_more_than_half(
     assert_eq!(decided.clone().withdraw(), Err(RecordRefused::Closed));
     let stands = state == ChallengeState::Upheld;
     let record = Record::Challenged(decided);
-    assert_eq!((record.stands(), record.card(CardState::Locked) == CardState::Void), (stands, stands));
+    assert_eq!((record.stands(), is_void(&record.card(locked()))), (stands, stands));
 }
 
 #[test]
@@ -104,19 +112,24 @@ fn a_challenge_may_be_taken_back_while_it_is_open() {
     assert!(!Record::Challenged(withdrawn).stands());
     let open = Record::Challenged(challenge());
     assert!(open.stands(), "until it is decided the papers stay closed");
-    assert_eq!(open.card(CardState::Locked), CardState::Locked, "but nothing is lost");
+    assert_eq!(open.card(locked()), locked(), "but nothing is lost");
 }
 
 #[rstest]
-#[case(CardState::Blank, RecusalState::InTime)]
-#[case(CardState::Open, RecusalState::InTime)]
-#[case(CardState::Locked, RecusalState::Late)]
-#[case(CardState::Void, RecusalState::InTime)]
-fn a_late_recusal_voids_the_card(#[case] card: CardState, #[case] state: RecusalState) {
+#[case(CardState::Open, RecusalState::InTime, None)]
+#[case(locked(), RecusalState::Late, Some(at("2024-05-20T09:00:00")))]
+fn a_late_recusal_voids_the_card(
+    #[case] card: CardState,
+    #[case] state: RecusalState,
+    #[case] signed_at: Option<DateTime<Utc>>,
+) {
     let (recusal, after) = recusal(card);
-    assert_eq!((recusal.state, after), (state, CardState::Void));
+    // What was said about oneself is in the record; the card says only that somebody stepped back.
+    let reason = "recused".to_owned();
+    assert_eq!((recusal.state, &after), (state, &CardState::Void { reason, signed_at }));
+    assert_eq!(self::recusal(after.clone()).1, after, "a card that is void stays as it is");
     assert!(Record::Recused(recusal).stands());
-    let silent = Recusal::declare(person("e"), application("1"), day("2024-05-20"), "", card);
+    let silent = Recusal::declare(person("e"), application("1"), day("2024-05-20"), "", after);
     assert_eq!(silent.unwrap_err(), RecordRefused::NoReason);
 }
 
@@ -177,7 +190,7 @@ fn the_declaration_of_somebody_else_or_about_something_else_opens_nothing() {
 #[case::upheld(Record::Challenged(challenge().decide(ruling(4, 3)).unwrap()), true)]
 #[case::refused(Record::Challenged(challenge().decide(ruling(4, 1)).unwrap()), false)]
 #[case::withdrawn(Record::Challenged(challenge().withdraw().unwrap()), false)]
-#[case::recused(Record::Recused(recusal(CardState::Blank).0), true)]
+#[case::recused(Record::Recused(recusal(CardState::Open).0), true)]
 fn a_record_that_stands_keeps_the_papers_closed(#[case] record: Record, #[case] stands: bool) {
     let signed = [declaration(Some(at("2024-05-19T10:00:00")))];
     let expected = if stands { Err(vec![Barred::Record { kind: record.kind() }]) } else { Ok(()) };

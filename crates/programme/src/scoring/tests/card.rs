@@ -114,7 +114,7 @@ fn a_criterion_with_parts_is_their_sum() {
         card.scores.push(Score { criterion, points_centi, comment: None });
     }
     assert_eq!(card.check(&rubric), []);
-    let result = panel(&rubric, DOCUMENTS, &key("a"), &[card]).unwrap();
+    let result = panel(&rubric, DOCUMENTS, &key("a"), None, &[card]).unwrap();
     let plan = result.criteria.iter().find(|mean| mean.criterion == "plan".into()).unwrap();
     assert_eq!(plan.mean_centi, CentiPoints(2000), "the parts together");
     assert_eq!(result.mean_centi, CentiPoints(8000), "and not counted twice");

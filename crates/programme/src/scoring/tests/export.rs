@@ -225,9 +225,9 @@ fn hostile_numbers_are_refused_and_overflow_nothing() {
     rubric.drop = DropRule { from_cards: u32::MAX, highest: u32::MAX, lowest: u32::MAX };
     assert!(!rubric.problems().is_empty());
     let all = cards("a", DOCUMENTS, &[10_000; 6]);
-    assert!(panel(&rubric, DOCUMENTS, &key("a"), &all).is_ok(), "too few to drop any");
+    assert!(panel(&rubric, DOCUMENTS, &key("a"), None, &all).is_ok(), "too few to drop any");
     rubric.drop.from_cards = 0;
-    let refused = panel(&rubric, DOCUMENTS, &key("a"), &all).unwrap_err();
+    let refused = panel(&rubric, DOCUMENTS, &key("a"), None, &all).unwrap_err();
     assert_eq!(refused, PanelRefused::TooFewCards { cards: 0, needed: 1 });
     let _ = advise(&rubric, DOCUMENTS, &all);
 }

@@ -2,7 +2,7 @@ use super::*;
 use rstest::rstest;
 
 fn mean(totals: &[i64]) -> CentiPoints {
-    panel(&rubric(), DOCUMENTS, &key("a"), &cards("a", DOCUMENTS, totals)).unwrap().mean_centi
+    panel(&rubric(), DOCUMENTS, &key("a"), None, &cards("a", DOCUMENTS, totals)).unwrap().mean_centi
 }
 
 fn dropped(result: &PanelResult) -> Vec<(&str, Side, u32)> {
@@ -37,7 +37,7 @@ fn r53_the_mean_of_a_panel(#[case] totals: &[i64], #[case] expected: i64) {
 fn r53_of_several_with_the_highest_total_one_is_dropped_and_the_sum_is_the_same() {
     let totals = [9000, 5000, 9000, 7000, 9000, 5000];
     let cards = cards("a", DOCUMENTS, &totals);
-    let result = panel(&rubric(), DOCUMENTS, &key("a"), &cards).unwrap();
+    let result = panel(&rubric(), DOCUMENTS, &key("a"), None, &cards).unwrap();
     assert_eq!(dropped(&result), [("e5", Side::Highest, 3), ("e2", Side::Lowest, 2)]);
     let sum: i64 = totals.iter().sum();
     // Whichever of the equal ones goes, 90.00 and 50.00 go.
@@ -56,7 +56,7 @@ fn r53_the_total_decides_and_not_the_criterion() {
     ];
     let cards: Vec<Card> =
         points.iter().map(|(evaluator, points)| card(evaluator, "a", DOCUMENTS, *points)).collect();
-    let result = panel(&rubric(), DOCUMENTS, &key("a"), &cards).unwrap();
+    let result = panel(&rubric(), DOCUMENTS, &key("a"), None, &cards).unwrap();
     assert_eq!(dropped(&result), [("e5", Side::Highest, 1), ("e3", Side::Lowest, 1)]);
     let mean = |criterion: &str| {
         let found = result.criteria.iter().find(|mean| mean.criterion == criterion.into());
@@ -82,7 +82,7 @@ fn r53_of_equal_totals_the_points_decide_who_is_dropped_and_no_name_does() {
     let with = |names: [&str; 5]| {
         let cards: Vec<Card> =
             names.iter().zip(points).map(|(name, points)| card(name, "a", DOCUMENTS, points)).collect();
-        panel(&rubric(), DOCUMENTS, &key("a"), &cards).unwrap()
+        panel(&rubric(), DOCUMENTS, &key("a"), None, &cards).unwrap()
     };
     let (one, other) = (with(["a", "b", "c", "d", "e"]), with(["e", "d", "c", "b", "a"]));
     assert_eq!(dropped(&one), [("a", Side::Highest, 5), ("b", Side::Lowest, 5)]);
@@ -93,9 +93,9 @@ fn r53_of_equal_totals_the_points_decide_who_is_dropped_and_no_name_does() {
 #[test]
 fn a_void_card_does_not_count_and_leaves_a_trace() {
     let mut cards = cards("a", DOCUMENTS, &[6000, 7000, 8000, 9000]);
-    let without = panel(&rubric(), DOCUMENTS, &key("a"), &cards).unwrap();
+    let without = panel(&rubric(), DOCUMENTS, &key("a"), None, &cards).unwrap();
     cards.push(void(card("e5", "a", DOCUMENTS, points_of(10_000))));
-    let with = panel(&rubric(), DOCUMENTS, &key("a"), &cards).unwrap();
+    let with = panel(&rubric(), DOCUMENTS, &key("a"), None, &cards).unwrap();
     assert_eq!((with.mean_centi, &with.criteria), (without.mean_centi, &without.criteria));
     let trace = LeftOut { evaluator: "e5".into(), reason: "회피".into() };
     assert_eq!(with.working.0[0], Step::LeftOut(trace));
@@ -107,12 +107,12 @@ fn an_evaluator_who_replaces_a_void_card_counts() {
     let mut all = cards("a", DOCUMENTS, &[6000, 7000]);
     all.push(void(card("e3", "a", DOCUMENTS, points_of(0))));
     all.push(card("e3", "a", DOCUMENTS, points_of(8000)));
-    let result = panel(&rubric(), DOCUMENTS, &key("a"), &all).unwrap();
+    let result = panel(&rubric(), DOCUMENTS, &key("a"), None, &all).unwrap();
     assert_eq!(result.mean_centi, CentiPoints(7000));
 }
 
 fn refused(rubric: &Rubric, cards: &[Card]) -> PanelRefused {
-    panel(rubric, DOCUMENTS, &key("a"), cards).unwrap_err()
+    panel(rubric, DOCUMENTS, &key("a"), None, cards).unwrap_err()
 }
 
 #[test]
@@ -147,9 +147,14 @@ fn r57_too_few_cards_are_no_panel() {
     let rubric = Rubric { min_cards: 3, ..rubric() };
     let all = cards("a", DOCUMENTS, &[6000, 7000, 8000]);
     assert_eq!(refused(&rubric, &all[..2]), PanelRefused::TooFewCards { cards: 2, needed: 3 });
-    assert!(panel(&rubric, DOCUMENTS, &key("a"), &all).is_ok());
+    assert!(panel(&rubric, DOCUMENTS, &key("a"), None, &all).is_ok());
     assert_eq!(refused(&rubric, &[]), PanelRefused::TooFewCards { cards: 0, needed: 3 });
-    let veto = panel(&rubric, Stage::SiteInspection, &key("a"), &all);
+    for (seats, needed) in [(5, 3), (6, 4), (7, 4)] {
+        let result = panel(&rubric, DOCUMENTS, &key("a"), Some(seats), &all);
+        let expected = (needed > 3).then_some(PanelRefused::TooFewCards { cards: 3, needed });
+        assert_eq!(result.err(), expected, "the majority of {seats} seats");
+    }
+    let veto = panel(&rubric, Stage::SiteInspection, &key("a"), None, &all);
     let stage = Stage::SiteInspection;
     assert_eq!(veto.unwrap_err(), PanelRefused::StageWithoutPoints { stage });
 }

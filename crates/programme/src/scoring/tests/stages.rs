@@ -161,3 +161,18 @@ fn a_stage_that_is_not_there_or_not_finished_has_no_result() {
     given.rubric.stages.remove(1);
     assert_eq!(refused(&given, INSPECTION), GivenProblem::NoSuchStage { stage: INSPECTION });
 }
+
+#[test]
+fn r57_the_quorum_follows_from_the_seats_of_the_panel() {
+    let mut given = call(&[("a", 8000, 8000)]);
+    let seats = |stage, seats| PanelSeats { application: key("a"), stage, seats };
+    given.panels = vec![seats(DOCUMENTS, 1), seats(PRESENTATION, 5)];
+    let refused = PanelRefused::TooFewCards { cards: 1, needed: 3 };
+    let too_few = GivenProblem::NoPanelResult { application: key("a"), stage: PRESENTATION, refused };
+    assert_eq!(problems(&given), [too_few]);
+    given.panels = vec![seats(DOCUMENTS, 1), seats(DOCUMENTS, 1)];
+    assert_eq!(problems(&given), [GivenProblem::PanelTwice { application: key("a"), stage: DOCUMENTS }]);
+    given.panels = vec![PanelSeats { application: key("b"), ..seats(DOCUMENTS, 1) }];
+    let unknown = GivenProblem::UnknownApplication { application: key("b"), what: Belonging::Panel };
+    assert_eq!(problems(&given), [unknown]);
+}

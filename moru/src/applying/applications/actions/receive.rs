@@ -138,9 +138,9 @@ async fn as_judged(
 ) -> Outcome<(Vec<usize>, Vec<usize>)> {
     let mut held =
         store::find_all_for_change(transaction, places.iter().map(|place| lot[*place].draft.id)).await?;
-    let people = places.iter().flat_map(|place| &lot[*place].people).collect();
+    let people = places.iter().flat_map(|place| &lot[*place].people).cloned().collect();
     let calls = places.iter().map(|place| lot[*place].call.id).collect();
-    let mut named = store::named(transaction, calls, people).await?;
+    let mut named = store::named(calls, people).ask(transaction).await?;
     Ok(places.iter().partition(|place| {
         let ready = &lot[**place];
         let stands = held.remove(&ready.draft.id).is_some_and(|now| now == ready.draft)
@@ -173,7 +173,7 @@ async fn alone(app: &App, ready: &Ready) -> Outcome<Submitted> {
         return Ok(Submitted::Received(kept));
     }
     let whole = store::whole(&transaction, now.id).await?.ok_or_else(Refusal::not_found)?;
-    match prepare(&transaction, &ready.actor, (ready.call.clone(), whole), ready.received_at).await? {
+    match prepare(&transaction, &ready.actor, whole, ready.received_at).await? {
         Prepared::Ends(end) => end,
         Prepared::Ready(ready) => match write(app, &transaction, &[&*ready]).await? {
             Written::All(receipts) => {

@@ -1,10 +1,7 @@
 //! The final submission: what is typed is read and judged once more, then it is received, all of it or nothing.
 
 use chrono::{DateTime, Utc};
-use programme::{
-    gates::assess,
-    states::{ApplicationRefused, Submission},
-};
+use programme::states::{ApplicationRefused, Submission};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -28,8 +25,8 @@ use crate::{
         words::Words,
     },
     identity::accounts::Actor,
-    notices::calls::{Call, store as calls},
-    registry::{institutions::store as institutions, zones::zones},
+    notices::calls::Call,
+    registry::zones::zones,
     web::{forms::Problems, show, urls},
 };
 
@@ -54,8 +51,7 @@ pub async fn submit(app: &App, actor: &Actor, id: Uuid, received_at: DateTime<Ut
     if let Some(kept) = known(reader, actor, &draft.application).await? {
         return Ok(Submitted::Received(kept));
     }
-    let call = calls::find(reader, draft.application.call).await?.ok_or_else(Refusal::not_found)?;
-    match prepare(reader, actor, (call, draft), received_at).await? {
+    match prepare(reader, actor, draft, received_at).await? {
         Prepared::Ready(ready) => receive(app, *ready).await,
         Prepared::Ends(end) => end,
     }
@@ -87,14 +83,15 @@ pub(super) enum Prepared {
 pub(super) async fn prepare(
     connection: &impl ConnectionTrait,
     actor: &Actor,
-    (call, whole): (Call, Whole),
+    Whole { application, answers, files }: Whole,
     received_at: DateTime<Utc>,
 ) -> Outcome<Prepared> {
-    let Whole { application, answers, files } = whole;
     let mut reading = form::read(&answers, zones());
     let missing = missing_files(&mut reading.problems, &files);
-    let institution =
-        institutions::find(connection, application.institution).await?.ok_or_else(Refusal::not_found)?;
+    let gathered = evidence::gathered(connection, &application, &reading).await?;
+    let report = gathered.judge();
+    let evidence::Gathered { call, institution, input } = gathered;
+    let institution = institution.ok_or_else(Refusal::not_found)?;
     let submission = Submission {
         received_at,
         window: &call.window,
@@ -108,10 +105,9 @@ pub(super) async fn prepare(
         Ok(_) if reading.problems.is_empty() => {}
         _ => return Ok(Prepared::Ends(Ok(Submitted::Incomplete(Box::new(reading))))),
     }
-    let input = evidence::gathered(connection, &call, &application, Some(&institution), &reading).await?;
     Ok(Prepared::Ready(Box::new(Ready {
         actor: actor.clone(),
-        package: Package::new(&reading.form, &assess(&input), &files)?,
+        package: Package::new(&reading.form, &report, &files)?,
         people: reading.form.staff.iter().filter_map(evidence::person_key).collect(),
         elsewhere: input.staff_elsewhere,
         institution: institution.name,

@@ -5,7 +5,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use programme::{gates::GateReport, states::ApplicationState};
+use programme::states::ApplicationState;
 use uuid::Uuid;
 
 use super::{frame, opened, step};
@@ -31,29 +31,6 @@ use crate::{
         show, urls,
     },
 };
-
-/// A state in words.
-pub(super) fn state_word(state: ApplicationState) -> &'static str {
-    match state {
-        ApplicationState::Draft => "작성 중",
-        ApplicationState::Submitted => "접수됨",
-        ApplicationState::Withdrawn => "취하함",
-        ApplicationState::Intake => "요건 확인 중",
-        ApplicationState::SupplementRequested => "보완 요청",
-        ApplicationState::Supplemented => "보완됨",
-        ApplicationState::Eligible => "자격 충족",
-        ApplicationState::Ineligible => "자격 미충족",
-        ApplicationState::DocReviewed => "서류검토 끝",
-        ApplicationState::Inspected => "현장실사 끝",
-        ApplicationState::Presented => "발표평가 끝",
-        ApplicationState::Ranked => "순위 확정",
-        ApplicationState::Selected => "선정",
-        ApplicationState::Reserve => "예비 선정",
-        ApplicationState::NotSelected => "미선정",
-        ApplicationState::Agreed => "협약 체결",
-        ApplicationState::Forfeited => "선정 포기",
-    }
-}
 
 /// Begins an application and leads to its first step. A cluster that was chosen on the atlas comes along.
 pub(super) async fn apply(
@@ -106,7 +83,7 @@ pub(super) async fn list(State(app): State<App>, visitor: Visitor) -> Outcome<Re
                 .find(|call| call.id == own.call)
                 .map(|call| page.t(&call.title).to_owned())
                 .unwrap_or_default(),
-            state: page.t(state_word(own.state)).to_owned(),
+            state: page.t(words::state_word(own.state)).to_owned(),
             at: show::date_time(own.received_at.unwrap_or(own.created_at)),
             receipt: own.receipt_number.clone().unwrap_or_default(),
         })
@@ -130,6 +107,7 @@ struct OverviewPage {
     lines: Vec<FindingLine>,
     together: String,
     receipt: Option<String>,
+    result: Option<String>,
     withdraw: Option<String>,
     withdraw_words: String,
     files: Vec<(String, String)>,
@@ -148,15 +126,16 @@ pub(super) async fn overview(
     let page = frame(&visitor, &call, &id);
     let may_withdraw =
         decide(GRANTS, &Act::Withdraw, Some(actor), &application.subject()) == Permission::Granted;
-    let report = frozen_report(&application)?;
+    let report = application.frozen_report()?;
     let files = store::files(app.database.read(), id).await?;
     html(&OverviewPage {
         title: page.t(&call.title).to_owned(),
-        state: page.t(state_word(application.state)).to_owned(),
+        state: page.t(words::state_word(application.state)).to_owned(),
         facts: facts(&page, &application),
         lines: report.as_ref().map(|report| words::lines(&page, report, None)).unwrap_or_default(),
         together: report.map(|report| page.say(&words::together(&report.eligibility()))).unwrap_or_default(),
         receipt: application.receipt_number.as_ref().map(|_| urls::receipt(&id)),
+        result: is_told(application.state).then(|| urls::eligibility(&id)),
         withdraw: may_withdraw.then(|| urls::application_withdraw(&id)),
         withdraw_words: page.tf(
             "접수번호 {number} 신청을 취하합니다. 되돌릴 수 없습니다.",
@@ -165,6 +144,20 @@ pub(super) async fn overview(
         files: files.into_iter().map(|file| (urls::application_file(&id, &file.id), file.name)).collect(),
         page,
     })
+}
+
+/// Whether the applicant was told what the review of eligibility came to.
+fn is_told(state: ApplicationState) -> bool {
+    use ApplicationState as State;
+    !matches!(
+        state,
+        State::Draft
+            | State::Submitted
+            | State::Withdrawn
+            | State::Intake
+            | State::SupplementRequested
+            | State::Supplemented
+    )
 }
 
 fn facts(page: &Page, application: &Application) -> Vec<Pair> {
@@ -176,11 +169,6 @@ fn facts(page: &Page, application: &Application) -> Vec<Pair> {
         facts.push(Pair::new(page.t("받은 때"), show::exact(at)));
     }
     facts
-}
-
-/// The findings as they were frozen.
-pub(super) fn frozen_report(application: &Application) -> Outcome<Option<GateReport>> {
-    Ok(application.frozen_gates.as_deref().map(serde_json::from_str).transpose()?)
 }
 
 /// Submits. What arrives after this line was received at this moment, however long the rest takes.

@@ -8,7 +8,6 @@ use axum::{
 use programme::gates::{Gate, GateReport};
 use serde::Deserialize;
 
-use super::applicant::{frozen_report, state_word};
 use crate::{
     applying::applications::{
         access::{Act, require},
@@ -50,6 +49,7 @@ struct IntakePage {
     count: String,
     columns: Vec<Column>,
     rows: Vec<Row>,
+    publish: String,
     after: String,
 }
 
@@ -87,6 +87,7 @@ pub(super) async fn list(
         columns: ["접수번호", "기관", "집적지", "받은 때", "상태", "신청 자격"]
             .map(|label| Column::text(page.t(label)))
             .to_vec(),
+        publish: urls::intake_publish(&slug),
         after: if more { format!("{}?after={last}", urls::intake(&slug)) } else { String::new() },
         rows,
         page,
@@ -96,15 +97,15 @@ pub(super) async fn list(
 fn row(page: &Page, application: &store::Application, names: &[institutions::Institution]) -> Outcome<Row> {
     let form: Option<ApplicationForm> =
         application.frozen_form.as_deref().map(serde_json::from_str).transpose()?;
-    let report = frozen_report(application)?;
+    let report = application.frozen_report()?;
     let institution = names.iter().find(|known| known.id == application.institution);
     Ok(Row {
-        href: urls::application(&application.id),
+        href: urls::review(&application.id),
         number: application.receipt_number.clone().unwrap_or_default(),
         institution: institution.map(|known| known.name.clone()).unwrap_or_default(),
         cluster: form.map(|form| format!("{} · C{}", form.zone_name, form.division)).unwrap_or_default(),
         received_at: application.received_at.map(show::exact).unwrap_or_default(),
-        state: page.t(state_word(application.state)).to_owned(),
+        state: page.t(words::state_word(application.state)).to_owned(),
         gates: report.map(|report| gates(page, &report)).unwrap_or_default(),
     })
 }

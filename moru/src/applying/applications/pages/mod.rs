@@ -63,27 +63,17 @@ async fn opened<'a>(
 ) -> Outcome<(&'a Actor, Application, Call)> {
     let actor = visitor.actor()?;
     let application = store::find(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
-    let call = call_of(app, actor, &application, act).await?;
+    require(act, actor, &application.subject())?;
+    let call = calls::find(app.database.read(), application.call).await?.ok_or_else(Refusal::not_found)?;
     Ok((actor, application, call))
 }
 
-/// The same with everything that was written and attached.
-async fn opened_whole<'a>(
-    app: &App,
-    visitor: &'a Visitor,
-    id: Uuid,
-    act: Act,
-) -> Outcome<(&'a Actor, Whole, Call)> {
+/// The application with everything that was written and attached, for someone who may do this act to it.
+async fn opened_whole(app: &App, visitor: &Visitor, id: Uuid, act: Act) -> Outcome<Whole> {
     let actor = visitor.actor()?;
     let whole = store::whole(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
-    let call = call_of(app, actor, &whole.application, act).await?;
-    Ok((actor, whole, call))
-}
-
-/// The call of an application to which this person may do this act.
-async fn call_of(app: &App, actor: &Actor, application: &Application, act: Act) -> Outcome<Call> {
-    require(act, actor, &application.subject())?;
-    calls::find(app.database.read(), application.call).await?.ok_or_else(|| Refusal::not_found().into())
+    require(act, actor, &whole.application.subject())?;
+    Ok(whole)
 }
 
 /// The frame of a page about one application.

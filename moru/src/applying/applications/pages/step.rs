@@ -6,10 +6,7 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use programme::{
-    deadline::{DraftAccess, draft_access},
-    gates::GateReport,
-};
+use programme::deadline::{DraftAccess, draft_access};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
@@ -32,8 +29,7 @@ use crate::{
         errors::{Outcome, Refusal},
     },
     identity::accounts::Visitor,
-    notices::calls::Call,
-    registry::{institutions::store as institutions, zones::zones},
+    registry::zones::zones,
     web::{
         forms::Fields,
         page::{Page, html},
@@ -59,12 +55,12 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
 ) -> Outcome<Response> {
     let step = Step::from_code(&step).ok_or_else(Refusal::not_found)?;
-    let (_, whole, call) = opened_whole(&app, &visitor, id, Act::Read).await?;
+    let whole = opened_whole(&app, &visitor, id, Act::Read).await?;
     if whole.application.receipt_number.is_some() {
         return Ok(Redirect::to(&urls::application(&id)).into_response());
     }
     let reading = form::read(&whole.answers, zones());
-    draw(&app, &visitor, (whole, call), Shown { step, reading, asked }).await
+    draw(&app, &visitor, whole, Shown { step, reading, asked }).await
 }
 
 struct Shown {
@@ -73,16 +69,16 @@ struct Shown {
     asked: Asked,
 }
 
-async fn draw(app: &App, visitor: &Visitor, (whole, call): (Whole, Call), shown: Shown) -> Outcome<Response> {
+async fn draw(app: &App, visitor: &Visitor, whole: Whole, shown: Shown) -> Outcome<Response> {
     let Whole { application, answers, files } = whole;
     let Shown { step, mut reading, asked } = shown;
-    let database = app.database.read();
+    let gathered = evidence::gathered(app.database.read(), &application, &reading).await?;
+    let report = gathered.judge();
+    let evidence::Gathered { call, institution, .. } = gathered;
     if draft_access(&call.window, visitor.now) == DraftAccess::Destroyed {
         return Err(Refusal::not_found().into());
     }
     actions::missing_files(&mut reading.problems, &files);
-    let institution = institutions::find(database, application.institution).await?;
-    let report = evidence::judge(database, &call, &application, institution.as_ref(), &reading).await?;
     let page = frame(visitor, &call, &application.id);
     let page =
         page.clone().under(urls::application_step(&application.id, step.code()), page.t(step.korean()));
@@ -112,9 +108,9 @@ pub(super) async fn incomplete(
     id: Uuid,
     reading: Reading,
 ) -> Outcome<Response> {
-    let (_, whole, call) = opened_whole(app, visitor, id, Act::Read).await?;
+    let whole = opened_whole(app, visitor, id, Act::Read).await?;
     let asked = Asked { check: Some(String::new()), add: None };
-    let page = draw(app, visitor, (whole, call), Shown { step: Step::Review, reading, asked }).await?;
+    let page = draw(app, visitor, whole, Shown { step: Step::Review, reading, asked }).await?;
     Ok((http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
@@ -221,11 +217,10 @@ pub(super) async fn gates(
     visitor: Visitor,
     Path(id): Path<Uuid>,
 ) -> Outcome<Response> {
-    let (_, Whole { application, answers, .. }, call) = opened_whole(&app, &visitor, id, Act::Read).await?;
+    let Whole { application, answers, .. } = opened_whole(&app, &visitor, id, Act::Read).await?;
     let reading = form::read(&answers, zones());
-    let institution = institutions::find(app.database.read(), application.institution).await?;
-    let report: GateReport =
-        evidence::judge(app.database.read(), &call, &application, institution.as_ref(), &reading).await?;
+    let gathered = evidence::gathered(app.database.read(), &application, &reading).await?;
+    let (report, call) = (gathered.judge(), gathered.call);
     let page = visitor.page();
     html(&GatesFragment {
         lines: words::lines(&page, &report, Some(&id)),

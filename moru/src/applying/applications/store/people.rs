@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use programme::gates::PersonKey;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, Value};
 use uuid::Uuid;
 
 use super::super::tables::person;
-use crate::base::errors::Outcome;
+use crate::base::{errors::Outcome, question::Question};
 
 /// A person named in an application.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,25 +21,20 @@ pub struct Named {
 }
 
 /// Where these people are named in submitted applications of these calls. The key of the table begins with the call.
-pub async fn named(
-    connection: &impl ConnectionTrait,
-    calls: BTreeSet<Uuid>,
-    people: BTreeSet<&PersonKey>,
-) -> Outcome<Vec<Named>> {
+pub fn named(calls: BTreeSet<Uuid>, people: BTreeSet<PersonKey>) -> Question<Vec<Named>> {
     if people.is_empty() {
-        return Ok(Vec::new());
+        return Question::known(Vec::new());
     }
-    let rows = person::Entity::find()
-        .filter(person::Column::CallId.is_in(calls))
-        .filter(person::Column::Person.is_in(people.into_iter().map(|key| key.0.as_str())))
-        .all(connection)
-        .await?;
+    let list = |length: usize| vec!["?"; length].join(", ");
+    let rest = format!("WHERE call_id IN ({}) AND person IN ({})", list(calls.len()), list(people.len()));
+    let calls = calls.into_iter().map(Value::from);
+    let values = calls.chain(people.into_iter().map(|key| key.0.into())).collect();
     let named = |row: person::Model| Named {
         call: row.call_id,
         application: row.application_id,
         person: PersonKey(row.person),
     };
-    Ok(rows.into_iter().map(named).collect())
+    Question::rows::<person::Entity>(rest, values, move |rows| Ok(rows.into_iter().map(named).collect()))
 }
 
 /// Whom other applications of the call name.

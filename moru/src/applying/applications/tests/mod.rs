@@ -34,10 +34,10 @@ use crate::{
 
 /// 서울특별시 영등포구 문래동, a zone whose threshold is 50.
 pub(super) const ZONE: &str = "1156060500";
-pub(super) const ZONE_NAME: &str = "서울특별시 영등포구 문래동";
+pub(crate) const ZONE_NAME: &str = "서울특별시 영등포구 문래동";
 
 /// The call of 2024 and a census in which the zone's fabricated metal has so many small manufacturers.
-pub(super) async fn call(database: TestDatabase, count: u32) -> TestApp {
+pub(crate) async fn call(database: TestDatabase, count: u32) -> TestApp {
     let test = TestApp::start(database).await;
     census(&test, count).await;
     let call = calls::example::call_of_2024(&test.app.clock).expect("the call of 2024");
@@ -62,7 +62,7 @@ pub(super) async fn census(test: &TestApp, count: u32) {
 }
 
 /// An institution.
-pub(super) async fn institution(test: &TestApp, kind: InstitutionKind, number: &str) -> Uuid {
+pub(crate) async fn institution(test: &TestApp, kind: InstitutionKind, number: &str) -> Uuid {
     let id = test.app.clock.id();
     let new = Institution {
         id,
@@ -86,12 +86,12 @@ pub(super) async fn applicant(test: &TestApp, number: &str) -> (Browser, Uuid) {
 }
 
 /// Begins an application over HTTP and fills it with the example.
-pub(super) async fn draft(test: &TestApp, browser: &mut Browser, institution: Uuid, people: usize) -> Uuid {
+pub(crate) async fn draft(test: &TestApp, browser: &mut Browser, institution: Uuid, people: usize) -> Uuid {
     draft_with(test, browser, institution, example::answers(ZONE_NAME, 25, people)).await
 }
 
 /// Begins an application over HTTP and fills it with answers and the two papers.
-pub(super) async fn draft_with(
+pub(crate) async fn draft_with(
     test: &TestApp,
     browser: &mut Browser,
     institution: Uuid,
@@ -112,7 +112,7 @@ pub(super) async fn draft_with(
 }
 
 /// A submitted application.
-pub(super) async fn submitted(test: &TestApp, number: &str) -> (Browser, Uuid) {
+pub(crate) async fn submitted(test: &TestApp, number: &str) -> (Browser, Uuid) {
     let (mut browser, institution) = applicant(test, number).await;
     let id = draft(test, &mut browser, institution, 3).await;
     let answer = browser.post(&urls::application_submit(&id), &[]).await.expect(StatusCode::SEE_OTHER);

@@ -7,11 +7,15 @@ use super::*;
 use crate::{
     base::errors::Failure,
     identity::audit,
-    places::atlas::{DEFAULT_RULESET, Evidence, evidence, example, store},
+    places::atlas::{DEFAULT_RULESET, Evidence, counted, example, store},
 };
 
+async fn asked_under(test: &TestApp, zone: &str, division: u8, ruleset: &str) -> Option<Evidence> {
+    counted(zone, division).ask(test.app.database.read()).await.expect("an answer").under(ruleset)
+}
+
 async fn asked(test: &TestApp, zone: &str, division: u8) -> Option<Evidence> {
-    evidence(test.app.database.read(), zone, division, DEFAULT_RULESET).await.expect("an answer")
+    asked_under(test, zone, division, DEFAULT_RULESET).await
 }
 
 /// Whether the gate's own rule lets the evidence pass.
@@ -101,7 +105,7 @@ testdb::on_both_engines! {
         assert_eq!(asked(&test, "9999999999", 25).await, None);
         assert_eq!(asked(&test, "2772025000", 25).await, None, "군위읍 has this number since 2023 only");
         assert_eq!(asked(&test, MULLAE, 35).await, None);
-        assert_eq!(evidence(test.app.database.read(), MULLAE, 25, "statute-1999").await.expect("an answer"), None);
+        assert_eq!(asked_under(&test, MULLAE, 25, "statute-1999").await, None);
     }
 }
 

@@ -1,0 +1,95 @@
+//! Who may do what in the review of an application, in which state of the application.
+
+use programme::states::ApplicationState as State;
+
+use crate::{
+    base::errors::{Outcome, Refusal},
+    identity::accounts::{
+        Actor, Role,
+        permissions::{Grant, Permission, Reach, Subject, decide},
+    },
+};
+
+/// What can be done in the review of an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Read the sheet of the review.
+    Read,
+    /// Note what was found.
+    Note,
+    /// Propose whether the application may be evaluated.
+    Propose,
+    /// Decide on somebody else's proposal.
+    Decide,
+    /// Tell all applicants of a call.
+    Publish,
+    /// Read the result as the applicant.
+    ReadResult,
+}
+
+const DESK: &[Role] =
+    &[Role::AgencyOfficer, Role::AgencyManager, Role::MinistryOfficer, Role::MinistryManager];
+const REVIEWERS: &[Role] = &[Role::AgencyOfficer, Role::AgencyManager];
+const DECIDERS: &[Role] = &[Role::AgencyManager];
+const APPLICANT: &[Role] = &[Role::Applicant];
+/// What is in review.
+const OPEN: &[State] = &[State::Submitted, State::Intake, State::Supplemented];
+/// What was taken in and not yet told.
+const TAKEN_IN: &[State] = &[State::Intake, State::Supplemented];
+/// What has been told.
+const TOLD: &[State] = &[
+    State::Eligible,
+    State::Ineligible,
+    State::DocReviewed,
+    State::Inspected,
+    State::Presented,
+    State::Ranked,
+    State::Selected,
+    State::Reserve,
+    State::NotSelected,
+    State::Agreed,
+    State::Forfeited,
+];
+const HANDED_IN: &[State] = &[
+    State::Submitted,
+    State::Withdrawn,
+    State::Intake,
+    State::SupplementRequested,
+    State::Supplemented,
+    State::Eligible,
+    State::Ineligible,
+    State::DocReviewed,
+    State::Inspected,
+    State::Presented,
+    State::Ranked,
+    State::Selected,
+    State::Reserve,
+    State::NotSelected,
+    State::Agreed,
+    State::Forfeited,
+];
+
+/// The table.
+pub const GRANTS: &[Grant<Act, State>] = &[
+    Grant { act: Act::Read, roles: DESK, reach: Reach::Country, states: HANDED_IN },
+    Grant { act: Act::Note, roles: REVIEWERS, reach: Reach::Country, states: OPEN },
+    Grant { act: Act::Propose, roles: REVIEWERS, reach: Reach::Country, states: TAKEN_IN },
+    Grant { act: Act::Decide, roles: DECIDERS, reach: Reach::Country, states: TAKEN_IN },
+    Grant { act: Act::Publish, roles: DECIDERS, reach: Reach::Country, states: &[] },
+    Grant { act: Act::ReadResult, roles: APPLICANT, reach: Reach::Own, states: TOLD },
+];
+
+/// Lets the act through or refuses it. Whoever may not read the review is told that there is none.
+pub fn require(act: Act, actor: &Actor, subject: &Subject<State>) -> Outcome<()> {
+    let reads = decide(GRANTS, &Act::Read, Some(actor), subject) == Permission::Granted;
+    match decide(GRANTS, &act, Some(actor), subject) {
+        Permission::Granted => Ok(()),
+        Permission::Denied if reads => Err(Refusal::not_allowed().into()),
+        Permission::NotNow if reads => Err(Refusal::conflict(
+            "지금 상태에서는 할 수 없습니다.",
+            "요건 검토 화면에서 지금 할 수 있는 일을 확인해 주세요.",
+        )
+        .into()),
+        _ => Err(Refusal::not_found().into()),
+    }
+}

@@ -1,0 +1,60 @@
+//! What is done in the review of an application.
+
+mod decide;
+mod note;
+mod propose;
+mod publish;
+
+pub use decide::{Answer, decide};
+pub use note::{LONGEST, Note, note};
+pub use propose::propose;
+pub use publish::{is_in_review, publish};
+
+use std::collections::BTreeMap;
+
+use programme::gates::{Eligibility, Gate};
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::{
+    access::{Act, require},
+    store::{self, Review},
+};
+use crate::{
+    applying::applications::store::{self as applications, Application},
+    base::errors::{Fault, Outcome, Refusal},
+    identity::accounts::Actor,
+};
+
+/// An application in review, held so that nobody else changes it.
+struct Opened {
+    application: Application,
+    review: Option<Review>,
+}
+
+async fn opened(connection: &impl ConnectionTrait, actor: &Actor, id: Uuid, act: Act) -> Outcome<Opened> {
+    let application = applications::find_for_change(connection, id).await?.ok_or_else(Refusal::not_found)?;
+    require(act, actor, &application.subject())?;
+    let review = store::review(connection, id).await?;
+    Ok(Opened { application, review })
+}
+
+/// What the gates and the people say together.
+pub(super) async fn eligibility(
+    connection: &impl ConnectionTrait,
+    application: &Application,
+) -> Outcome<Eligibility> {
+    let report = application.frozen_report()?.ok_or_else(|| Fault::new("a submission without findings"))?;
+    let found = store::findings(connection, application.id).await?;
+    let holds: BTreeMap<Gate, bool> =
+        store::latest(&found).into_iter().map(|(gate, found)| (gate, found.holds)).collect();
+    Ok(report.eligibility_with(&holds))
+}
+
+/// The refusal while a proposal waits for its second person.
+fn is_proposed() -> Refusal {
+    Refusal::conflict(
+        "이미 검토 의견을 올려 결정을 기다리고 있습니다.",
+        "고치려면 결정하는 사람이 돌려보내야 합니다.",
+    )
+}

@@ -1,0 +1,293 @@
+//! The sheet of the review (요건검토표): each gate with what was frozen, what people found, and the two decisions.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use http::StatusCode;
+use programme::gates::{Gate, GateReport};
+use uuid::Uuid;
+
+use crate::{
+    applying::{
+        applications::{
+            form::ApplicationForm,
+            store::{self as applications, Application},
+            words,
+        },
+        intake::{
+            access::{Act, GRANTS, require},
+            actions::{self, Answer, LONGEST, Note},
+            store::{self, Found, Proposed, Review},
+        },
+    },
+    base::{
+        app::App,
+        errors::{Fault, Outcome, Refusal},
+        words::Words,
+    },
+    identity::accounts::{
+        Actor, Visitor,
+        permissions::{Permission, decide as permitted},
+    },
+    notices::calls::{Call, store as calls},
+    registry::institutions::store as institutions,
+    web::{
+        forms::{Fields, Problems},
+        page::{Page, html},
+        parts::{Choice, Field, FindingLine, Pair, Problem, summary},
+        show, urls,
+    },
+};
+
+/// A gate on the sheet.
+struct Row {
+    state: &'static str,
+    title: String,
+    detail: String,
+    basis: String,
+    /// What people found, oldest first: outcome, reason, paper, when.
+    found: Vec<(&'static str, String, String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "applying/intake/templates/sheet.html")]
+struct SheetPage {
+    page: Page,
+    id: Uuid,
+    number: String,
+    facts: Vec<Pair>,
+    rows: Vec<Row>,
+    together: String,
+    summary: Vec<Problem>,
+    /// The form of a finding, for those who may note one now.
+    form: Option<FindingForm>,
+    may_propose: bool,
+    may_decide: bool,
+    proposal: Option<(String, String, String)>,
+    decided: Option<String>,
+    files: Vec<(String, String)>,
+}
+
+struct FindingForm {
+    gate: Field,
+    gates: Vec<Choice>,
+    holds: Field,
+    answers: Vec<Choice>,
+    reason: Field,
+    paper: Field,
+    external: Option<Field>,
+}
+
+/// What the sheet is drawn from.
+struct Sheet {
+    application: Application,
+    call: Call,
+    review: Option<Review>,
+    found: Vec<Found>,
+    report: GateReport,
+}
+
+async fn opened(app: &App, actor: &Actor, id: Uuid) -> Outcome<Sheet> {
+    let database = app.database.read();
+    let application = applications::find(database, id).await?.ok_or_else(Refusal::not_found)?;
+    require(Act::Read, actor, &application.subject())?;
+    let report = application.frozen_report()?.ok_or_else(|| Fault::new("a submission without findings"))?;
+    Ok(Sheet {
+        call: calls::find(database, application.call).await?.ok_or_else(Refusal::not_found)?,
+        review: store::review(database, id).await?,
+        found: store::findings(database, id).await?,
+        report,
+        application,
+    })
+}
+
+/// The sheet.
+pub(super) async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<Uuid>,
+) -> Outcome<Response> {
+    draw(&app, &visitor, id, (&Fields::default(), &Problems::default())).await
+}
+
+async fn draw(
+    app: &App,
+    visitor: &Visitor,
+    id: Uuid,
+    (fields, problems): (&Fields, &Problems),
+) -> Outcome<Response> {
+    let actor = visitor.actor()?;
+    let sheet = opened(app, actor, id).await?;
+    let institution = institutions::find(app.database.read(), sheet.application.institution).await?;
+    let files = applications::files(app.database.read(), id).await?;
+    let page = framed(visitor.page(), &sheet);
+    let may =
+        |act: Act| permitted(GRANTS, &act, Some(actor), &sheet.application.subject()) == Permission::Granted;
+    let proposal = sheet.review.as_ref().and_then(|review| review.proposal.as_ref());
+    let decided_at = sheet.review.as_ref().and_then(|review| review.decided_at);
+    let is_closed = visitor.now >= sheet.call.window.closes_at();
+    let holds: BTreeMap<Gate, bool> =
+        store::latest(&sheet.found).into_iter().map(|(gate, found)| (gate, found.holds)).collect();
+    let is_others = proposal.is_some_and(|proposal| proposal.by != actor.account);
+    html(&SheetPage {
+        id,
+        number: sheet.application.receipt_number.clone().unwrap_or_default(),
+        facts: facts(&page, &sheet, institution.map(|known| known.name).unwrap_or_default())?,
+        rows: rows(&page, &sheet),
+        together: page.say(&words::together(&sheet.report.eligibility_with(&holds))),
+        summary: summary(&page, problems),
+        form: (may(Act::Note) && is_closed && proposal.is_none())
+            .then(|| finding_form(&page, &sheet, fields, problems)),
+        may_propose: may(Act::Propose) && sheet.review.is_some() && proposal.is_none(),
+        may_decide: may(Act::Decide) && decided_at.is_none() && is_others,
+        proposal: proposal.map(|proposal| {
+            let what = match proposal.what {
+                Proposed::Eligible => page.t("자격 충족"),
+                Proposed::Ineligible => page.t("자격 미충족"),
+            };
+            (what.to_owned(), proposal.reason.clone(), show::date_time(proposal.at))
+        }),
+        decided: decided_at.map(show::date_time),
+        files: files.into_iter().map(|file| (urls::application_file(&id, &file.id), file.name)).collect(),
+        page,
+    })
+}
+
+fn framed(page: Page, sheet: &Sheet) -> Page {
+    let slug = &sheet.call.slug;
+    let number = sheet.application.receipt_number.clone().unwrap_or_default();
+    let (call, list) = (page.t(&sheet.call.title).to_owned(), page.t("접수된 신청").to_owned());
+    page.under(urls::call(slug), call)
+        .under(urls::intake(slug), list)
+        .under(urls::review(&sheet.application.id), number)
+}
+
+fn facts(page: &Page, sheet: &Sheet, institution: String) -> Outcome<Vec<Pair>> {
+    let form: Option<ApplicationForm> =
+        sheet.application.frozen_form.as_deref().map(serde_json::from_str).transpose()?;
+    let cluster = form.map(|form| format!("{} · C{}", form.zone_name, form.division)).unwrap_or_default();
+    let mut facts = vec![
+        Pair::new(page.t("기관 이름"), institution),
+        Pair::new(page.t("집적지"), cluster),
+        Pair::new(page.t("받은 때"), sheet.application.received_at.map(show::exact).unwrap_or_default()),
+        Pair::new(page.t("상태"), page.t(words::state_word(sheet.application.state))),
+    ];
+    if let Some(number) = sheet.review.as_ref().and_then(|review| review.external_receipt.clone()) {
+        facts.push(Pair::new(page.t("외부 접수번호"), number));
+    }
+    Ok(facts)
+}
+
+fn rows(page: &Page, sheet: &Sheet) -> Vec<Row> {
+    let latest = store::latest(&sheet.found);
+    let lines = words::lines(page, &sheet.report, None);
+    let row = |(gate, line): (Gate, FindingLine)| Row {
+        state: words::state(sheet.report.reviewed(gate, latest.get(&gate).map(|found| found.holds))),
+        title: line.title,
+        detail: line.detail,
+        basis: line.basis,
+        found: sheet
+            .found
+            .iter()
+            .filter(|found| found.gate == gate)
+            .map(|found| {
+                let state = if found.holds { "pass" } else { "fail" };
+                (state, found.reason.clone(), found.paper.clone(), show::date_time(found.at))
+            })
+            .collect(),
+    };
+    Gate::ALL.into_iter().zip(lines).map(row).collect()
+}
+
+fn finding_form(page: &Page, sheet: &Sheet, fields: &Fields, problems: &Problems) -> FindingForm {
+    let field = |name: &str| Field::sent(page, name, fields, problems);
+    let is_external = sheet.review.is_none() && sheet.call.channel.is_external();
+    FindingForm {
+        gate: field("gate"),
+        gates: Gate::ALL
+            .into_iter()
+            .map(|gate| Choice::new(store::code_of(gate), page.t(words::title(gate)), fields.get("gate")))
+            .collect(),
+        holds: field("holds"),
+        answers: [("yes", "충족"), ("no", "미충족")]
+            .into_iter()
+            .map(|(code, korean)| Choice::new(code, page.t(korean), fields.get("holds")))
+            .collect(),
+        reason: field("reason"),
+        paper: field("paper"),
+        external: is_external.then(|| field("external_receipt")),
+    }
+}
+
+/// What was typed, or what is wrong with it.
+fn read(fields: &Fields) -> Result<Note, Problems> {
+    let mut problems = Problems::default();
+    let gate = store::gate_of(fields.get("gate"));
+    if gate.is_none() {
+        problems.add("gate", Words::new("어느 자격인지 골라 주세요."));
+    }
+    let holds = fields.get("holds");
+    if !matches!(holds, "yes" | "no") {
+        problems.add("holds", Words::new("충족하는지 골라 주세요."));
+    }
+    let reason = fields.get("reason").trim();
+    if reason.is_empty() || reason.chars().count() > LONGEST {
+        problems.add("reason", Words::new("확인한 까닭을 2,000자 안에서 적어 주세요."));
+    }
+    match gate {
+        Some(gate) if problems.is_empty() => Ok(Note {
+            gate,
+            holds: holds == "yes",
+            reason: reason.to_owned(),
+            paper: fields.get("paper").to_owned(),
+            external_receipt: fields.get("external_receipt").to_owned(),
+        }),
+        _ => Err(problems),
+    }
+}
+
+/// Notes what was found; what is wrong comes back beside its field with everything that was typed.
+pub(super) async fn note(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<Uuid>,
+    fields: Fields,
+) -> Outcome<Response> {
+    match read(&fields) {
+        Ok(note) => {
+            actions::note(&app, visitor.actor()?, id, note).await?;
+            Ok(Redirect::to(&urls::review(&id)).into_response())
+        }
+        Err(problems) => {
+            let page = draw(&app, &visitor, id, (&fields, &problems)).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+    }
+}
+
+/// Proposes.
+pub(super) async fn propose(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<Uuid>,
+    fields: Fields,
+) -> Outcome<Redirect> {
+    actions::propose(&app, visitor.actor()?, id, fields.get("reason")).await?;
+    Ok(Redirect::to(&urls::review(&id)))
+}
+
+/// Decides.
+pub(super) async fn decide(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<Uuid>,
+    fields: Fields,
+) -> Outcome<Redirect> {
+    let answer = if fields.get("answer") == "agreed" { Answer::Agreed } else { Answer::SentBack };
+    actions::decide(&app, visitor.actor()?, id, answer).await?;
+    Ok(Redirect::to(&urls::review(&id)))
+}

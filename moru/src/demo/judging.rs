@@ -1,0 +1,69 @@
+//! Example evaluators, and the meeting that reviews the documents. While the call is open it only lists candidates; in an
+//! example that begins on the day of the meeting, after ten, or later, the panel is appointed and everybody has signed but the
+//! evaluator whom the account of the role belongs to.
+
+use chrono::{NaiveDate, TimeDelta};
+use korea::dates::kst;
+use programme::scoring::Stage;
+use uuid::Uuid;
+
+use super::PASSWORD;
+use crate::{
+    applying::intake,
+    base::{
+        app::App,
+        clock::Clock,
+        errors::{Fault, Outcome},
+    },
+    identity::accounts::passwords,
+    judging::{
+        evaluators::example::{COUNT, enter, tie},
+        panels::{example as panels, forms::NewMeeting, store as meetings},
+        scores::example as scores,
+    },
+    notices::calls::example::SLUG,
+};
+
+/// Members of the example's panel, and how many of them read one application.
+const SEATS: (u32, u32) = (7, 5);
+
+pub(super) async fn seed(app: &App) -> Outcome<()> {
+    let password_hash = passwords::hash(PASSWORD).await?;
+    let mut evaluators = Vec::new();
+    for number in 1..=COUNT {
+        evaluators.push(enter(app, number, &password_hash).await?);
+    }
+    if let [_, _, third, ..] = &evaluators[..] {
+        tie(app, *third, ("예시의류협회", "1028200020")).await?;
+    }
+    let held_on = NaiveDate::from_ymd_opt(2024, 5, 21).ok_or_else(|| Fault::new("a date of 2024"))?;
+    let form = NewMeeting {
+        seats: SEATS.0,
+        seats_each: SEATS.1,
+        ..panels::meeting(Stage::DocumentReview, held_on, SEATS.0)
+    };
+    if app.clock.now() < kst::start_of(held_on) + TimeDelta::hours(10) {
+        panels::listed(app, SLUG, form, &evaluators).await?;
+        return Ok(());
+    }
+    let then =
+        App { clock: Clock::standing_at(kst::start_of(held_on) + TimeDelta::hours(10)), ..app.clone() };
+    let reviewed =
+        App { clock: Clock::standing_at(kst::start_of(held_on) - TimeDelta::days(4)), ..app.clone() };
+    intake::example::reviewed(&reviewed, SLUG).await?;
+    judged(&then, form, &evaluators).await
+}
+
+/// The meeting as it stands when only the first evaluator has not signed.
+async fn judged(app: &App, form: NewMeeting, evaluators: &[Uuid]) -> Outcome<()> {
+    let kept = evaluators.first().copied();
+    let (meeting, members) = panels::appointed(app, SLUG, form, evaluators, kept).await?;
+    for (place, member) in members.into_iter().enumerate().filter(|(_, member)| Some(*member) != kept) {
+        let actor = panels::ready(app, meeting, member).await?;
+        for seat in meetings::seats_of_evaluator(app.database.read(), meeting, member).await? {
+            let percent = 68 + u32::try_from(place * 4).unwrap_or_default();
+            scores::sign(app, &actor, (meeting, seat.application), percent, PASSWORD).await?;
+        }
+    }
+    Ok(())
+}

@@ -144,14 +144,11 @@ pub(super) async fn draw(app: &App, visitor: &Visitor, slug: &str, sent: &Sent) 
     };
     let page = desk::frame(visitor).under(urls::desk_call(slug), shown.basics.title.clone());
     let stand = Stand { page: &page, actor, call: &call, in_force, sent };
-    let findings = match work {
-        Some(work) => evidence::findings(&call, work, in_force, visitor.now)?,
-        None => Vec::new(),
+    let said = |work: Option<&Revision>| match work {
+        Some(work) => evidence::findings(&call, work, in_force, visitor.now),
+        None => Ok(Vec::new()),
     };
-    let after = match extension {
-        Some(extension) => evidence::findings(&call, extension, in_force, visitor.now)?,
-        None => Vec::new(),
-    };
+    let (findings, after) = (said(work)?, said(extension)?);
     let releases = releases(app, &stand, work).await?;
     html(&RecordPage {
         slug: slug.to_owned(),

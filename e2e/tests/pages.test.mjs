@@ -104,11 +104,13 @@ async function steps(page) {
   }
 }
 
-/** The record of the first application received. */
+/** The review of the first application received, and its record. */
 async function record(page) {
   await page.goto(OFFICER.intake);
   await page.locator("main tbody a").first().click();
-  await page.waitForURL(/applications\/[0-9a-f-]+$/);
+  await page.waitForURL(/applications\/[0-9a-f-]+\/review$/);
+  await checkPage(page, "review");
+  await page.goto(`/applications/${page.url().split("/").at(-2)}`);
   await checkPage(page, "record");
   await page.goto(`${page.url()}/receipt`);
   await checkPage(page, "record-receipt");

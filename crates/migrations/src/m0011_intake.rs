@@ -47,7 +47,6 @@ impl MigrationTrait for Migration {
             .col(timestamp_with_time_zone("taken_in_at"))
             .col(uuid("taken_in_by"))
             .col(text_null("proposed"))
-            .col(text_null("reason"))
             .col(uuid_null("proposed_by"))
             .col(timestamp_with_time_zone_null("proposed_at"))
             .col(uuid_null("decided_by"))

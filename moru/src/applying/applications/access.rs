@@ -6,7 +6,7 @@ use crate::{
     base::errors::{Outcome, Refusal},
     identity::accounts::{
         Actor, Role,
-        permissions::{Grant, Permission, Reach, Subject, decide},
+        permissions::{Grant, Reach, Subject, admit},
     },
 };
 
@@ -80,17 +80,12 @@ pub const GRANTS: &[Grant<Act, State>] = &[
 
 /// Lets the act through or refuses it. Whoever may not read an application is told that there is none.
 pub fn require(act: Act, actor: &Actor, subject: &Subject<State>) -> Outcome<()> {
-    match decide(GRANTS, &act, Some(actor), subject) {
-        Permission::Granted => Ok(()),
-        _ if act == Act::List || act == Act::Begin => Err(Refusal::not_found().into()),
-        _ if decide(GRANTS, &Act::Read, Some(actor), subject) != Permission::Granted => {
-            Err(Refusal::not_found().into())
-        }
-        Permission::Denied => Err(Refusal::not_allowed().into()),
-        Permission::NotNow => Err(Refusal::conflict(
+    // Nobody is told of a list or a beginning that is not theirs.
+    let seen = if matches!(act, Act::List | Act::Begin) { act } else { Act::Read };
+    admit(GRANTS, (&act, &seen), actor, subject, || {
+        Refusal::conflict(
             "지금 상태에서는 할 수 없습니다.",
             "신청서 화면에서 지금 할 수 있는 일을 확인해 주세요.",
         )
-        .into()),
-    }
+    })
 }

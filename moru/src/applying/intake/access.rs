@@ -6,7 +6,7 @@ use crate::{
     base::errors::{Outcome, Refusal},
     identity::accounts::{
         Actor, Role,
-        permissions::{Grant, Permission, Reach, Subject, decide},
+        permissions::{Grant, Reach, Subject, admit},
     },
 };
 
@@ -81,15 +81,10 @@ pub const GRANTS: &[Grant<Act, State>] = &[
 
 /// Lets the act through or refuses it. Whoever may not read the review is told that there is none.
 pub fn require(act: Act, actor: &Actor, subject: &Subject<State>) -> Outcome<()> {
-    let reads = decide(GRANTS, &Act::Read, Some(actor), subject) == Permission::Granted;
-    match decide(GRANTS, &act, Some(actor), subject) {
-        Permission::Granted => Ok(()),
-        Permission::Denied if reads => Err(Refusal::not_allowed().into()),
-        Permission::NotNow if reads => Err(Refusal::conflict(
+    admit(GRANTS, (&act, &Act::Read), actor, subject, || {
+        Refusal::conflict(
             "지금 상태에서는 할 수 없습니다.",
             "요건 검토 화면에서 지금 할 수 있는 일을 확인해 주세요.",
         )
-        .into()),
-        _ => Err(Refusal::not_found().into()),
-    }
+    })
 }

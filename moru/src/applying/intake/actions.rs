@@ -8,7 +8,7 @@ mod publish;
 pub use decide::{Answer, decide};
 pub use note::{LONGEST, Note, note};
 pub use propose::propose;
-pub use publish::{is_in_review, publish};
+pub use publish::publish;
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use super::{
     access::{Act, require},
-    store::{self, Review},
+    store::{self, Found, Review},
 };
 use crate::{
     applying::applications::store::{self as applications, Application},
@@ -40,14 +40,10 @@ async fn opened(connection: &impl ConnectionTrait, actor: &Actor, id: Uuid, act:
 }
 
 /// What the gates and the people say together.
-pub(super) async fn eligibility(
-    connection: &impl ConnectionTrait,
-    application: &Application,
-) -> Outcome<Eligibility> {
+fn eligibility(application: &Application, found: &[Found]) -> Outcome<Eligibility> {
     let report = application.frozen_report()?.ok_or_else(|| Fault::new("a submission without findings"))?;
-    let found = store::findings(connection, application.id).await?;
     let holds: BTreeMap<Gate, bool> =
-        store::latest(&found).into_iter().map(|(gate, found)| (gate, found.holds)).collect();
+        store::latest(found).into_iter().map(|(gate, found)| (gate, found.holds)).collect();
     Ok(report.eligibility_with(&holds))
 }
 

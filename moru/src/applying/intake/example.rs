@@ -3,9 +3,11 @@
 use programme::{Outcome as Finding, gates::Gate};
 use uuid::Uuid;
 
-use super::actions::{self, Answer, Note};
+use super::{
+    actions::{self, Answer, Note},
+    store,
+};
 use crate::{
-    applying::applications::store as applications,
     base::{
         app::App,
         errors::{Outcome, Refusal},
@@ -13,9 +15,6 @@ use crate::{
     identity::accounts::{Actor, Role},
     notices::calls::store as calls,
 };
-
-/// The most applications of the example.
-const MOST: u64 = 200;
 
 fn agency(app: &App, role: Role) -> Actor {
     Actor {
@@ -31,9 +30,7 @@ fn agency(app: &App, role: Role) -> Actor {
 pub async fn reviewed(app: &App, slug: &str) -> Outcome<()> {
     let (officer, manager) = (agency(app, Role::AgencyOfficer), agency(app, Role::AgencyManager));
     let call = calls::by_slug(app.database.read(), slug).await?.ok_or_else(Refusal::not_found)?;
-    let waiting = applications::handed_in(app.database.read(), call.id, None, MOST).await?;
-    let waiting: Vec<_> =
-        waiting.into_iter().filter(|application| actions::is_in_review(application.state)).collect();
+    let waiting = store::waiting(app.database.read(), call.id).await?;
     if waiting.is_empty() {
         return Ok(());
     }
@@ -51,8 +48,9 @@ pub async fn reviewed(app: &App, slug: &str) -> Outcome<()> {
             };
             actions::note(app, &officer, application.id, note).await?;
         }
-        actions::propose(app, &officer, application.id, "").await?;
-        actions::decide(app, &manager, application.id, Answer::Agreed).await?;
+        actions::propose(app, &officer, application.id).await?;
+        let seen = app.clock.now().timestamp_micros();
+        actions::decide(app, &manager, application.id, seen, Answer::Agreed).await?;
     }
     actions::publish(app, &manager, slug).await?;
     Ok(())

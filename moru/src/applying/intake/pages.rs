@@ -1,5 +1,6 @@
-//! The sheet of the review for the agency, and the result for the applicant.
+//! The list of a call and the sheet of a review for the agency, and the result for the applicant.
 
+mod list;
 mod result;
 mod sheet;
 
@@ -13,6 +14,7 @@ use crate::{base::app::App, web::urls};
 /// The addresses of this feature.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route(urls::INTAKE, get(list::show))
         .route(urls::REVIEW, get(sheet::show))
         .route(urls::REVIEW_FINDING, post(sheet::note))
         .route(urls::REVIEW_PROPOSAL, post(sheet::propose))

@@ -50,8 +50,6 @@ pub enum Proposed {
 pub struct Proposal {
     /// What.
     pub what: Proposed,
-    /// Why, for the applicant to read; may be empty where the gates say all.
-    pub reason: String,
     /// By whom.
     pub by: Uuid,
     /// When.
@@ -76,19 +74,25 @@ pub struct Review {
 /// The applications of a call that may be evaluated, in the order of their receipts: those that were told so, at
 /// whatever stage they are now.
 pub async fn eligible(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<Vec<Application>> {
-    use ApplicationState as State;
     let mut found = applications::handed_in(connection, call, None, MOST).await?;
-    found.retain(|application| {
-        let is_in_review = matches!(
-            application.state,
-            State::Submitted | State::Intake | State::SupplementRequested | State::Supplemented
-        );
-        application.state.is_live() && !is_in_review
-    });
+    found.retain(|application| application.state.is_live() && !is_in_review(application.state));
     Ok(found)
 }
 
-fn gate_code(gate: Gate) -> &'static str {
+/// The applications of a call that wait for their result, in the order of their receipts.
+pub async fn waiting(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<Vec<Application>> {
+    let mut found = applications::handed_in(connection, call, None, MOST).await?;
+    found.retain(|application| is_in_review(application.state));
+    Ok(found)
+}
+
+fn is_in_review(state: ApplicationState) -> bool {
+    use ApplicationState as State;
+    matches!(state, State::Submitted | State::Intake | State::SupplementRequested | State::Supplemented)
+}
+
+/// The code of a gate in forms and rows.
+pub fn code_of(gate: Gate) -> &'static str {
     match gate {
         Gate::G1 => "g1",
         Gate::G2 => "g2",
@@ -98,36 +102,40 @@ fn gate_code(gate: Gate) -> &'static str {
     }
 }
 
-/// The gate of a code, as forms send it.
+/// The gate of a code.
 pub fn gate_of(code: &str) -> Option<Gate> {
-    Gate::ALL.into_iter().find(|gate| gate_code(*gate) == code)
-}
-
-/// The code of a gate in forms.
-pub fn code_of(gate: Gate) -> &'static str {
-    gate_code(gate)
+    Gate::ALL.into_iter().find(|gate| code_of(*gate) == code)
 }
 
 /// Everything found about an application, oldest first.
 pub async fn findings(connection: &impl ConnectionTrait, application: Uuid) -> Outcome<Vec<Found>> {
+    let found = findings_of(connection, vec![application]).await?;
+    Ok(found.into_values().next().unwrap_or_default())
+}
+
+/// Everything found about these applications, oldest first, in one query.
+pub async fn findings_of(
+    connection: &impl ConnectionTrait,
+    applications: Vec<Uuid>,
+) -> Outcome<BTreeMap<Uuid, Vec<Found>>> {
     let rows = finding::Entity::find()
-        .filter(finding::Column::ApplicationId.eq(application))
+        .filter(finding::Column::ApplicationId.is_in(applications))
         .order_by_asc(finding::Column::Place)
         .all(connection)
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            let gate = gate_of(&row.gate).ok_or_else(|| Fault::new("a finding of a gate that is none"))?;
-            Ok(Found {
-                gate,
-                holds: row.holds,
-                reason: row.reason,
-                paper: row.paper,
-                by: row.found_by,
-                at: row.found_at,
-            })
-        })
-        .collect()
+    let mut all: BTreeMap<Uuid, Vec<Found>> = BTreeMap::new();
+    for row in rows {
+        let gate = gate_of(&row.gate).ok_or_else(|| Fault::new("a finding of a gate that is none"))?;
+        all.entry(row.application_id).or_default().push(Found {
+            gate,
+            holds: row.holds,
+            reason: row.reason,
+            paper: row.paper,
+            by: row.found_by,
+            at: row.found_at,
+        });
+    }
+    Ok(all)
 }
 
 /// What counts: the last finding of each gate.
@@ -148,7 +156,7 @@ pub async fn insert_finding(
         id: Set(id),
         application_id: Set(application),
         place: Set(i32::try_from(place).map_err(Fault::new)?),
-        gate: Set(gate_code(found.gate).to_owned()),
+        gate: Set(code_of(found.gate).to_owned()),
         holds: Set(found.holds),
         reason: Set(found.reason.clone()),
         paper: Set(found.paper.clone()),
@@ -180,12 +188,8 @@ fn read(row: review::Model) -> Outcome<Review> {
         Some(_) => return Err(Fault::new("a proposal that is none").into()),
         None => None,
     };
-    let proposal = what.zip(row.proposed_by).zip(row.proposed_at).map(|((what, by), at)| Proposal {
-        what,
-        reason: row.reason.unwrap_or_default(),
-        by,
-        at,
-    });
+    let proposal =
+        what.zip(row.proposed_by).zip(row.proposed_at).map(|((what, by), at)| Proposal { what, by, at });
     Ok(Review {
         application: row.application_id,
         external_receipt: row.external_receipt,
@@ -209,7 +213,6 @@ pub async fn take_in(
         taken_in_at: Set(at),
         taken_in_by: Set(by),
         proposed: Set(None),
-        reason: Set(None),
         proposed_by: Set(None),
         proposed_at: Set(None),
         decided_by: Set(None),
@@ -233,7 +236,6 @@ pub async fn propose(
     });
     review::Entity::update_many()
         .col_expr(Column::Proposed, Expr::value(word))
-        .col_expr(Column::Reason, Expr::value(proposal.map(|proposal| proposal.reason.clone())))
         .col_expr(Column::ProposedBy, Expr::value(proposal.map(|proposal| proposal.by)))
         .col_expr(Column::ProposedAt, Expr::value(proposal.map(|proposal| proposal.at)))
         .filter(Column::ApplicationId.eq(application))

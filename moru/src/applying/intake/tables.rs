@@ -36,7 +36,6 @@ pub(super) mod review {
         pub taken_in_at: DateTimeUtc,
         pub taken_in_by: Uuid,
         pub proposed: Option<String>,
-        pub reason: Option<String>,
         pub proposed_by: Option<Uuid>,
         pub proposed_at: Option<DateTimeUtc>,
         pub decided_by: Option<Uuid>,

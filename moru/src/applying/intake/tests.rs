@@ -1,16 +1,16 @@
 //! The review on the real router, on both engines.
 
 use http::StatusCode;
-use programme::{gates::InstitutionKind, states::ApplicationState};
+use programme::{deadline::Channel, gates::InstitutionKind, states::ApplicationState};
 use testdb::TestDatabase;
 use uuid::Uuid;
 
 use super::store;
 use crate::{
     applying::applications::{self, tests as fixtures},
-    identity::accounts::Role,
+    identity::{accounts::Role, audit::PROGRAM},
     notices::calls::{self, example::SLUG},
-    testing::{Browser, TestApp},
+    testing::{Answer, Browser, TestApp},
     web::urls,
 };
 
@@ -35,9 +35,19 @@ async fn find_all(browser: &mut Browser, id: Uuid) {
     }
 }
 
-async fn decided(officer: &mut Browser, manager: &mut Browser, id: Uuid) {
+async fn decided(test: &TestApp, officer: &mut Browser, manager: &mut Browser, id: Uuid) {
     officer.post(&urls::review_proposal(&id), &[]).await.expect(StatusCode::SEE_OTHER);
-    manager.post(&urls::review_decision(&id), &[("answer", "agreed")]).await.expect(StatusCode::SEE_OTHER);
+    answer(manager, id, &seen(test, id).await, "agreed").await.expect(StatusCode::SEE_OTHER);
+}
+
+/// What names the proposal that stands.
+async fn seen(test: &TestApp, id: Uuid) -> String {
+    let review = store::review(test.app.database.read(), id).await.expect("an answer").expect("a review");
+    review.proposal.map_or_else(|| "0".to_owned(), |proposal| proposal.at.timestamp_micros().to_string())
+}
+
+async fn answer(browser: &mut Browser, id: Uuid, seen: &str, answer: &str) -> Answer {
+    browser.post(&urls::review_decision(&id), &[("proposal", seen), ("answer", answer)]).await
 }
 
 async fn state(test: &TestApp, id: Uuid) -> ApplicationState {
@@ -56,8 +66,8 @@ testdb::on_both_engines! {
         assert_eq!(find(&mut officer, id, "g1", "yes").await, StatusCode::CONFLICT);
         test.at(CLOSED);
         let typed = [("gate", "g1"), ("holds", "yes"), ("reason", " "), ("paper", "정관 제3조")];
-        let answer = officer.post(&urls::review_finding(&id), &typed).await;
-        let page = answer.expect(StatusCode::UNPROCESSABLE_ENTITY).text();
+        let refused = officer.post(&urls::review_finding(&id), &typed).await;
+        let page = refused.expect(StatusCode::UNPROCESSABLE_ENTITY).text();
         assert!(page.contains("정관 제3조") && page.contains("2,000자 안에서"));
         assert!(store::findings(test.app.database.read(), id).await.expect("an answer").is_empty());
         assert_eq!(state(&test, id).await, ApplicationState::Submitted);
@@ -65,7 +75,7 @@ testdb::on_both_engines! {
         assert_eq!(state(&test, id).await, ApplicationState::Intake);
     }
 
-    /// One proposes what gates and findings come to, another decides; whoever proposed cannot.
+    /// One proposes what gates and findings come to, another decides: nobody who found anything or proposed.
     async fn two_people_decide(database: TestDatabase) {
         let test = fixtures::call(database, 50).await;
         let (_, id) = fixtures::submitted(&test, "1234567891").await;
@@ -75,17 +85,60 @@ testdb::on_both_engines! {
         assert_eq!(find(&mut manager, id, "g3", "yes").await, StatusCode::SEE_OTHER);
         officer.post(&urls::review_proposal(&id), &[]).await.expect(StatusCode::CONFLICT);
         assert_eq!(find(&mut officer, id, "g1", "yes").await, StatusCode::SEE_OTHER);
-        manager.post(&urls::review_decision(&id), &[("answer", "agreed")]).await.expect(StatusCode::CONFLICT);
-        manager.post(&urls::review_proposal(&id), &[]).await.expect(StatusCode::SEE_OTHER);
-        manager.post(&urls::review_decision(&id), &[("answer", "agreed")]).await.expect(StatusCode::CONFLICT);
-        officer.post(&urls::review_decision(&id), &[("answer", "agreed")]).await.expect(StatusCode::FORBIDDEN);
+        answer(&mut manager, id, "0", "agreed").await.expect(StatusCode::CONFLICT);
+        let mut proposing = desk(&test, MANAGER).await;
+        proposing.post(&urls::review_proposal(&id), &[]).await.expect(StatusCode::SEE_OTHER);
+        proposing.post(&urls::review_proposal(&id), &[]).await.expect(StatusCode::CONFLICT);
+        let first = seen(&test, id).await;
+        answer(&mut proposing, id, &first, "agreed").await.expect(StatusCode::CONFLICT);
+        answer(&mut manager, id, &first, "agreed").await.expect(StatusCode::CONFLICT);
+        answer(&mut officer, id, &first, "agreed").await.expect(StatusCode::FORBIDDEN);
         assert_eq!(find(&mut officer, id, "g3", "no").await, StatusCode::CONFLICT);
         let mut second = desk(&test, MANAGER).await;
-        second.post(&urls::review_decision(&id), &[("answer", "back")]).await.expect(StatusCode::SEE_OTHER);
-        decided(&mut officer, &mut second, id).await;
-        second.post(&urls::review_decision(&id), &[("answer", "back")]).await.expect(StatusCode::CONFLICT);
+        answer(&mut second, id, &first, "back").await.expect(StatusCode::SEE_OTHER);
+        // What is decided is what was seen: the page of the proposal that was sent back decides nothing.
+        test.at("2024-05-13T10:00:00");
+        officer.post(&urls::review_proposal(&id), &[]).await.expect(StatusCode::SEE_OTHER);
+        answer(&mut second, id, &first, "agreed").await.expect(StatusCode::CONFLICT);
+        let again = seen(&test, id).await;
+        answer(&mut second, id, &again, "agreed").await.expect(StatusCode::SEE_OTHER);
+        answer(&mut second, id, &again, "agreed").await.expect(StatusCode::CONFLICT);
         let sheet = officer.get(&urls::review(&id)).await.expect(StatusCode::OK).text();
         assert_eq!(sheet.matches("서류를 보고 확인함").count(), 3, "every finding stays as history");
+    }
+
+    /// Where another system takes the applications its receipt comes first, and what was typed stays.
+    async fn an_external_receipt_comes_first(database: TestDatabase) {
+        let test = TestApp::start(database).await;
+        fixtures::census(&test, 50).await;
+        let call = calls::example::call_of_2024(&test.app.clock).expect("the call of 2024");
+        let call = calls::Call { channel: Channel::ENaradoum, ..call };
+        calls::actions::enter(&test.app, PROGRAM, &call).await.expect("a call");
+        let (_, id) = fixtures::submitted(&test, "1234567891").await;
+        test.at(CLOSED);
+        let mut officer = desk(&test, OFFICER).await;
+        let typed = [("gate", "g1"), ("holds", "yes"), ("reason", "결산서를 봄"), ("external_receipt", " ")];
+        let refused = officer.post(&urls::review_finding(&id), &typed).await;
+        assert!(refused.expect(StatusCode::UNPROCESSABLE_ENTITY).text().contains("결산서를 봄"));
+        let typed = [("gate", "g1"), ("holds", "yes"), ("reason", "결산서를 봄"), ("external_receipt", "EN-2024-7")];
+        officer.post(&urls::review_finding(&id), &typed).await.expect(StatusCode::SEE_OTHER);
+        let sheet = officer.get(&urls::review(&id)).await.expect(StatusCode::OK).text();
+        assert!(sheet.contains("EN-2024-7"));
+    }
+
+    /// A gate that fails on the frozen evidence is told with what failed it, whatever somebody found beside it.
+    async fn a_failed_gate_is_told_with_its_numbers(database: TestDatabase) {
+        let test = fixtures::call(database, 49).await;
+        let (mut applicant, id) = fixtures::submitted(&test, "1234567891").await;
+        test.at(CLOSED);
+        let (mut officer, mut manager) = (desk(&test, OFFICER).await, desk(&test, MANAGER).await);
+        find_all(&mut officer, id).await;
+        assert_eq!(find(&mut officer, id, "g2", "yes").await, StatusCode::SEE_OTHER);
+        decided(&test, &mut officer, &mut manager, id).await;
+        manager.post(&urls::intake_publish(SLUG), &[]).await.expect(StatusCode::SEE_OTHER);
+        let told = applicant.get(&urls::eligibility(&id)).await.expect(StatusCode::OK).text();
+        assert!(told.contains("49") && told.contains("50"), "count and threshold");
+        assert_eq!(told.matches("서류를 보고 확인함").count(), 2, "of the two gates that people decided");
     }
 
     /// Nobody is told before everybody is, and only the applicant and the desk see anything of it.
@@ -96,7 +149,7 @@ testdb::on_both_engines! {
         test.at(CLOSED);
         let (mut officer, mut manager) = (desk(&test, OFFICER).await, desk(&test, MANAGER).await);
         find_all(&mut officer, one).await;
-        decided(&mut officer, &mut manager, one).await;
+        decided(&test, &mut officer, &mut manager, one).await;
         let publish = urls::intake_publish(SLUG);
         manager.post(&publish, &[]).await.expect(StatusCode::CONFLICT);
         first.get(&urls::eligibility(&one)).await.expect(StatusCode::NOT_FOUND);
@@ -104,11 +157,13 @@ testdb::on_both_engines! {
         assert!(overview.contains("요건 확인 중") && !overview.contains("검토 결과"));
         find_all(&mut officer, two).await;
         assert_eq!(find(&mut officer, two, "g5", "no").await, StatusCode::SEE_OTHER);
-        decided(&mut officer, &mut manager, two).await;
+        decided(&test, &mut officer, &mut manager, two).await;
         let before = test.mails().await.len();
         officer.post(&publish, &[]).await.expect(StatusCode::FORBIDDEN);
         manager.post(&publish, &[]).await.expect(StatusCode::SEE_OTHER);
-        assert_eq!(test.mails().await.len(), before + 2);
+        let twice = manager.post(&publish, &[]).await.expect(StatusCode::CONFLICT).text();
+        assert!(twice.contains("알릴 결과가 없습니다."));
+        assert_eq!(test.mails().await.len(), before + 2, "nobody is told twice");
         assert_eq!(state(&test, one).await, ApplicationState::Eligible);
         assert_eq!(state(&test, two).await, ApplicationState::Ineligible);
         let told = second.get(&urls::eligibility(&two)).await.expect(StatusCode::OK).text();
@@ -117,7 +172,9 @@ testdb::on_both_engines! {
         }
         first.get(&urls::eligibility(&two)).await.expect(StatusCode::NOT_FOUND);
         first.get(&urls::review(&two)).await.expect(StatusCode::NOT_FOUND);
-        first.post(&urls::review_decision(&two), &[("answer", "agreed")]).await.expect(StatusCode::NOT_FOUND);
+        answer(&mut first, two, "0", "agreed").await.expect(StatusCode::NOT_FOUND);
+        let list = officer.get(&urls::intake(SLUG)).await.expect(StatusCode::OK).text();
+        assert!(!list.contains(&publish), "an officer is offered nothing that only a manager may do");
         let call = calls::store::by_slug(test.app.database.read(), SLUG).await.expect("an answer").expect("a call");
         let eligible = store::eligible(test.app.database.read(), call.id).await.expect("an answer");
         assert_eq!(eligible.iter().map(|eligible| eligible.id).collect::<Vec<_>>(), [one]);
@@ -148,7 +205,7 @@ testdb::on_both_engines! {
         test.at(CLOSED);
         for (_, id) in &all[..10] {
             find_all(&mut officer, *id).await;
-            decided(&mut officer, &mut manager, *id).await;
+            decided(&test, &mut officer, &mut manager, *id).await;
         }
         assert_eq!(find(&mut officer, all[10].1, "g1", "yes").await, StatusCode::CONFLICT);
         manager.post(&urls::intake_publish(SLUG), &[]).await.expect(StatusCode::SEE_OTHER);

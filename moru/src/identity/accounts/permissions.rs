@@ -4,6 +4,7 @@
 use uuid::Uuid;
 
 use super::{actor::Actor, role::Role};
+use crate::base::errors::{Outcome, Refusal};
 
 /// How far a grant reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +65,24 @@ pub fn decide<A: PartialEq, S: PartialEq + Copy>(
         answer = Permission::NotNow;
     }
     answer
+}
+
+/// Lets the act through or refuses it. Whoever may not even do `seen` to the thing is told that there is none; whoever
+/// may do the act in another state is told what to do now.
+pub fn admit<A: PartialEq, S: PartialEq + Copy>(
+    table: &[Grant<A, S>],
+    (act, seen): (&A, &A),
+    actor: &Actor,
+    subject: &Subject<S>,
+    not_now: impl FnOnce() -> Refusal,
+) -> Outcome<()> {
+    let may = |act: &A| decide(table, act, Some(actor), subject);
+    match may(act) {
+        Permission::Granted => Ok(()),
+        _ if may(seen) != Permission::Granted => Err(Refusal::not_found().into()),
+        Permission::Denied => Err(Refusal::not_allowed().into()),
+        Permission::NotNow => Err(not_now().into()),
+    }
 }
 
 fn reaches<A, S>(grant: &Grant<A, S>, actor: Option<&Actor>, subject: &Subject<S>) -> bool {

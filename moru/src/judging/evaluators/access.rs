@@ -4,7 +4,7 @@ use crate::{
     base::errors::{Outcome, Refusal},
     identity::accounts::{
         Actor, Role,
-        permissions::{Grant, Permission, Reach, Subject, decide},
+        permissions::{Grant, Permission, Reach, Subject, admit, decide},
     },
 };
 
@@ -77,17 +77,10 @@ pub fn may(act: Act, actor: &Actor, state: State) -> bool {
 
 /// Lets the act through or refuses it. To everybody outside the desks there is no register.
 pub fn require(act: Act, actor: &Actor, state: State) -> Outcome<()> {
-    let subject = Subject { owner: None, state };
-    if decide(TABLE, &Act::Read, Some(actor), &subject) != Permission::Granted {
-        return Err(Refusal::not_found().into());
-    }
-    match decide(TABLE, &act, Some(actor), &subject) {
-        Permission::Granted => Ok(()),
-        Permission::Denied => Err(Refusal::not_allowed().into()),
-        Permission::NotNow => Err(Refusal::conflict(
+    admit(TABLE, (&act, &Act::Read), actor, &Subject { owner: None, state }, || {
+        Refusal::conflict(
             "평가위원의 지금 상태에서는 할 수 없습니다.",
             "평가위원 화면에서 초대를 수락했는지 확인해 주세요.",
         )
-        .into()),
-    }
+    })
 }

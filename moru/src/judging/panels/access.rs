@@ -4,7 +4,7 @@ use crate::{
     base::errors::{Outcome, Refusal},
     identity::accounts::{
         Actor, Role,
-        permissions::{Grant, Permission, Reach, Subject, decide},
+        permissions::{Grant, Permission, Reach, Subject, admit, decide},
     },
     judging::evaluators::access::{AGENCY, DESK},
 };
@@ -119,24 +119,21 @@ pub fn may(act: Act, actor: &Actor, state: State) -> bool {
 /// Lets an act of the desk through or refuses it. To everybody else there is no meeting.
 pub fn require(act: Act, actor: &Actor, state: State) -> Outcome<()> {
     let subject = Subject { owner: None, state };
-    if decide(TABLE, &Act::Read, Some(actor), &subject) != Permission::Granted {
-        return Err(Refusal::not_found().into());
-    }
-    match decide(TABLE, &act, Some(actor), &subject) {
-        Permission::Granted => Ok(()),
-        Permission::Denied if act == Act::Appoint => Err(Refusal::new(
+    let may = |act: Act| decide(TABLE, &act, Some(actor), &subject);
+    if act == Act::Appoint && may(Act::Read) == Permission::Granted && may(act) == Permission::Denied {
+        return Err(Refusal::new(
             http::StatusCode::FORBIDDEN,
             "위촉은 전담기관 책임자가 합니다.",
             "준비가 끝났으면 책임자에게 위촉을 부탁해 주세요.",
         )
-        .into()),
-        Permission::Denied => Err(Refusal::not_allowed().into()),
-        Permission::NotNow => Err(Refusal::conflict(
+        .into());
+    }
+    admit(TABLE, (&act, &Act::Read), actor, &subject, || {
+        Refusal::conflict(
             "평가회의의 지금 단계에서는 할 수 없는 일입니다.",
             "평가회의 화면에서 지금 할 일을 확인해 주세요.",
         )
-        .into()),
-    }
+    })
 }
 
 /// Lets an act of a member through or refuses it; `seated` is whose seat it is, none for somebody without one.

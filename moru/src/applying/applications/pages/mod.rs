@@ -1,7 +1,6 @@
 //! The pages of applications, a file for each audience.
 
 mod applicant;
-mod desk;
 mod files;
 mod receipt;
 mod step;
@@ -51,7 +50,6 @@ pub fn routes() -> Router<App> {
             get(receipt::verify_page).post(receipt::verify).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)),
         )
         .route(urls::PUBLIC_KEY, get(receipt::public_key))
-        .route(urls::INTAKE, get(desk::list))
 }
 
 /// The application of an address with its call, for someone who may do this act to it.

@@ -46,7 +46,7 @@ pub(crate) async fn call(database: TestDatabase, count: u32) -> TestApp {
 }
 
 /// Publishes a census with one cell.
-pub(super) async fn census(test: &TestApp, count: u32) {
+pub(crate) async fn census(test: &TestApp, count: u32) {
     let cell = Cell { zone: ZONE.to_owned(), division: 25, count: CellCount::Known(count) };
     let snapshot = NewSnapshot {
         name: "시험 통계".to_owned(),

@@ -25,8 +25,9 @@ pub enum Answer {
     SentBack,
 }
 
-/// Decides as proposed, or sends the proposal back. Whoever proposed does not decide.
-pub async fn decide(app: &App, actor: &Actor, id: Uuid, answer: Answer) -> Outcome<()> {
+/// Decides as proposed, or sends the proposal back. Whoever found anything or proposed does not decide, and a decision
+/// is about the proposal that was `seen`, named by when it was made in microseconds.
+pub async fn decide(app: &App, actor: &Actor, id: Uuid, seen: i64, answer: Answer) -> Outcome<()> {
     let transaction = app.database.begin().await?;
     let Opened { review, .. } = opened(&transaction, actor, id, Act::Decide).await?;
     let review = review.ok_or_else(Refusal::not_found)?;
@@ -36,10 +37,18 @@ pub async fn decide(app: &App, actor: &Actor, id: Uuid, answer: Answer) -> Outco
             "검토하는 사람이 의견을 올리면 결정할 수 있습니다.",
         )
     })?;
-    if proposal.by == actor.account {
+    let found = store::findings(&transaction, id).await?;
+    if proposal.by == actor.account || found.iter().any(|found| found.by == actor.account) {
         return Err(Refusal::conflict(
-            "검토 의견을 올린 사람은 결정할 수 없습니다.",
+            "확인한 것을 적었거나 검토 의견을 올린 사람은 결정할 수 없습니다.",
             "다른 결정 권한자가 결정해야 합니다.",
+        )
+        .into());
+    }
+    if proposal.at.timestamp_micros() != seen {
+        return Err(Refusal::conflict(
+            "그사이에 검토 의견이 바뀌었습니다.",
+            "요건검토표를 다시 열어 새 의견을 확인한 뒤 결정해 주세요.",
         )
         .into());
     }

@@ -23,7 +23,7 @@ use crate::{
 
 /// Proposes what the gates and the findings come to; nobody types an outcome. While a gate cannot be told there is
 /// nothing to propose.
-pub async fn propose(app: &App, actor: &Actor, id: Uuid, reason: &str) -> Outcome<()> {
+pub async fn propose(app: &App, actor: &Actor, id: Uuid) -> Outcome<()> {
     let at = app.clock.now();
     let transaction = app.database.begin().await?;
     let Opened { application, review } = opened(&transaction, actor, id, Act::Propose).await?;
@@ -31,7 +31,8 @@ pub async fn propose(app: &App, actor: &Actor, id: Uuid, reason: &str) -> Outcom
     if review.proposal.is_some() {
         return Err(is_proposed().into());
     }
-    let what = match eligibility(&transaction, &application).await? {
+    let found = store::findings(&transaction, id).await?;
+    let what = match eligibility(&application, &found)? {
         Eligibility::Eligible => Proposed::Eligible,
         Eligibility::Ineligible(_) => Proposed::Ineligible,
         Eligibility::Undetermined(gates) => {
@@ -42,7 +43,7 @@ pub async fn propose(app: &App, actor: &Actor, id: Uuid, reason: &str) -> Outcom
             .into());
         }
     };
-    let proposal = Proposal { what, reason: reason.trim().to_owned(), by: actor.account, at };
+    let proposal = Proposal { what, by: actor.account, at };
     store::propose(&transaction, id, Some(&proposal)).await?;
     let detail = json!({ "eligible": what == Proposed::Eligible });
     let entry = Entry { act: "intake_propose", entity: "application", id, detail };

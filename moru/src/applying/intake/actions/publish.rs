@@ -32,9 +32,6 @@ use crate::{
     web::urls,
 };
 
-/// The most applications of a call.
-const MOST: u64 = 2000;
-
 /// Tells everybody, or nobody: as long as one application of the call is undecided no result is told. Returns how many
 /// were told.
 pub async fn publish(app: &App, actor: &Actor, slug: &str) -> Outcome<usize> {
@@ -42,8 +39,15 @@ pub async fn publish(app: &App, actor: &Actor, slug: &str) -> Outcome<usize> {
     let at = app.clock.now();
     let transaction = app.database.begin().await?;
     let call = calls::by_slug(&transaction, slug).await?.ok_or_else(Refusal::not_found)?;
-    let mut waiting = applications::handed_in(&transaction, call.id, None, MOST).await?;
-    waiting.retain(|application| is_in_review(application.state));
+    let waiting = store::waiting(&transaction, call.id).await?;
+    if waiting.is_empty() {
+        return Err(Refusal::conflict(
+            "알릴 결과가 없습니다. 이미 모두 알렸거나 접수된 신청이 없습니다.",
+            "목록에서 신청마다 상태를 확인해 주세요.",
+        )
+        .leading_to(urls::intake(slug), "접수된 신청")
+        .into());
+    }
     let ids: Vec<Uuid> = waiting.iter().map(|application| application.id).collect();
     let reviews: BTreeMap<Uuid, Review> = store::reviews(&transaction, ids.clone())
         .await?
@@ -54,16 +58,18 @@ pub async fn publish(app: &App, actor: &Actor, slug: &str) -> Outcome<usize> {
         reviews.get(&application.id).is_some_and(|review| review.decided_at.is_some())
     };
     let decided = waiting.iter().filter(is_decided).count();
-    if waiting.is_empty() || decided < waiting.len() {
+    if decided < waiting.len() {
         return Err(Refusal::conflict(
             Words::new("결정하지 않은 신청이 {n}건 있습니다.").with("n", waiting.len() - decided),
             "모든 신청을 결정한 뒤에 결과를 한꺼번에 알립니다.",
         )
         .into());
     }
-    let mut letters = Vec::new();
+    let (mut letters, mut entries) = (Vec::new(), Vec::new());
+    let found = store::findings_of(&transaction, ids.clone()).await?;
     for application in &waiting {
-        let eligibility = eligibility(&transaction, application).await?;
+        let found = found.get(&application.id).map_or(&[][..], Vec::as_slice);
+        let eligibility = eligibility(application, found)?;
         let state = application.state.judge(&eligibility).map_err(Fault::new)?;
         if !applications::move_to(&transaction, application, state).await? {
             return Err(
@@ -73,18 +79,13 @@ pub async fn publish(app: &App, actor: &Actor, slug: &str) -> Outcome<usize> {
         letters.extend(letter(app, application, state)?);
         let detail = json!({ "eligible": state == ApplicationState::Eligible });
         let entry = Entry { act: "intake_publish", entity: "application", id: application.id, detail };
-        audit::append(&transaction, &app.clock, actor.by(), entry).await?;
+        entries.push((actor.by(), entry));
     }
+    audit::append_all(&transaction, &app.clock, entries).await?;
     store::publish(&transaction, ids, at).await?;
     mail::queue(&transaction, &app.clock, &letters).await?;
     transaction.commit().await?;
     Ok(waiting.len())
-}
-
-/// Whether an application waits for its result.
-pub fn is_in_review(state: ApplicationState) -> bool {
-    use ApplicationState as State;
-    matches!(state, State::Submitted | State::Intake | State::SupplementRequested | State::Supplemented)
 }
 
 fn letter(app: &App, application: &Application, state: ApplicationState) -> Outcome<Option<Letter>> {

@@ -7,6 +7,7 @@ use axum::{
 };
 use korea::calendar::Holidays;
 use programme::{
+    Outcome as Finding,
     gates::{Gate, last_day_to_object},
     states::ApplicationState,
 };
@@ -81,7 +82,6 @@ struct ResultPage {
     is_eligible: bool,
     number: String,
     lines: Vec<FindingLine>,
-    reason: String,
     told_at: String,
     last_day: String,
 }
@@ -110,7 +110,11 @@ pub(super) async fn show(
         let found = latest.get(&gate);
         FindingLine {
             state: words::state(report.reviewed(gate, found.map(|found| found.holds))),
-            detail: found.map_or(line.detail, |found| found.reason.clone()),
+            // What the evidence fails, nobody's finding explains.
+            detail: match found {
+                Some(found) if report.outcome(gate) != Finding::Fail => found.reason.clone(),
+                _ => line.detail,
+            },
             ..line
         }
     });
@@ -120,7 +124,6 @@ pub(super) async fn show(
         is_eligible: application.state != ApplicationState::Ineligible,
         number: application.receipt_number.clone().unwrap_or_default(),
         lines: lines.collect(),
-        reason: review.proposal.map(|proposal| proposal.reason).unwrap_or_default(),
         told_at: show::date_time(told_at),
         last_day: last_day.map(show::date).unwrap_or_default(),
         page,

@@ -67,9 +67,17 @@ struct SheetPage {
     form: Option<FindingForm>,
     may_propose: bool,
     may_decide: bool,
-    proposal: Option<(String, String, String)>,
+    proposal: Option<Standing>,
     decided: Option<String>,
     files: Vec<(String, String)>,
+}
+
+/// A proposal as the sheet shows it.
+struct Standing {
+    what: String,
+    at: String,
+    /// Names the proposal that is decided on.
+    seen: i64,
 }
 
 struct FindingForm {
@@ -89,6 +97,13 @@ struct Sheet {
     review: Option<Review>,
     found: Vec<Found>,
     report: GateReport,
+}
+
+impl Sheet {
+    /// Submissions went elsewhere, and nobody has entered their receipt yet.
+    fn needs_receipt(&self) -> bool {
+        self.review.is_none() && self.call.channel.is_external()
+    }
 }
 
 async fn opened(app: &App, actor: &Actor, id: Uuid) -> Outcome<Sheet> {
@@ -132,7 +147,8 @@ async fn draw(
     let is_closed = visitor.now >= sheet.call.window.closes_at();
     let holds: BTreeMap<Gate, bool> =
         store::latest(&sheet.found).into_iter().map(|(gate, found)| (gate, found.holds)).collect();
-    let is_others = proposal.is_some_and(|proposal| proposal.by != actor.account);
+    let is_others = proposal.is_some_and(|proposal| proposal.by != actor.account)
+        && sheet.found.iter().all(|found| found.by != actor.account);
     html(&SheetPage {
         id,
         number: sheet.application.receipt_number.clone().unwrap_or_default(),
@@ -149,7 +165,11 @@ async fn draw(
                 Proposed::Eligible => page.t("자격 충족"),
                 Proposed::Ineligible => page.t("자격 미충족"),
             };
-            (what.to_owned(), proposal.reason.clone(), show::date_time(proposal.at))
+            Standing {
+                what: what.to_owned(),
+                at: show::date_time(proposal.at),
+                seen: proposal.at.timestamp_micros(),
+            }
         }),
         decided: decided_at.map(show::date_time),
         files: files.into_iter().map(|file| (urls::application_file(&id, &file.id), file.name)).collect(),
@@ -205,7 +225,6 @@ fn rows(page: &Page, sheet: &Sheet) -> Vec<Row> {
 
 fn finding_form(page: &Page, sheet: &Sheet, fields: &Fields, problems: &Problems) -> FindingForm {
     let field = |name: &str| Field::sent(page, name, fields, problems);
-    let is_external = sheet.review.is_none() && sheet.call.channel.is_external();
     FindingForm {
         gate: field("gate"),
         gates: Gate::ALL
@@ -219,12 +238,12 @@ fn finding_form(page: &Page, sheet: &Sheet, fields: &Fields, problems: &Problems
             .collect(),
         reason: field("reason"),
         paper: field("paper"),
-        external: is_external.then(|| field("external_receipt")),
+        external: sheet.needs_receipt().then(|| field("external_receipt")),
     }
 }
 
 /// What was typed, or what is wrong with it.
-fn read(fields: &Fields) -> Result<Note, Problems> {
+fn read(fields: &Fields, needs_receipt: bool) -> Result<Note, Problems> {
     let mut problems = Problems::default();
     let gate = store::gate_of(fields.get("gate"));
     if gate.is_none() {
@@ -237,6 +256,9 @@ fn read(fields: &Fields) -> Result<Note, Problems> {
     let reason = fields.get("reason").trim();
     if reason.is_empty() || reason.chars().count() > LONGEST {
         problems.add("reason", Words::new("확인한 까닭을 2,000자 안에서 적어 주세요."));
+    }
+    if needs_receipt && fields.get("external_receipt").trim().is_empty() {
+        problems.add("external_receipt", Words::new("신청을 받은 시스템의 접수번호를 적어 주세요."));
     }
     match gate {
         Some(gate) if problems.is_empty() => Ok(Note {
@@ -257,9 +279,10 @@ pub(super) async fn note(
     Path(id): Path<Uuid>,
     fields: Fields,
 ) -> Outcome<Response> {
-    match read(&fields) {
+    let actor = visitor.actor()?;
+    match read(&fields, opened(&app, actor, id).await?.needs_receipt()) {
         Ok(note) => {
-            actions::note(&app, visitor.actor()?, id, note).await?;
+            actions::note(&app, actor, id, note).await?;
             Ok(Redirect::to(&urls::review(&id)).into_response())
         }
         Err(problems) => {
@@ -274,9 +297,8 @@ pub(super) async fn propose(
     State(app): State<App>,
     visitor: Visitor,
     Path(id): Path<Uuid>,
-    fields: Fields,
 ) -> Outcome<Redirect> {
-    actions::propose(&app, visitor.actor()?, id, fields.get("reason")).await?;
+    actions::propose(&app, visitor.actor()?, id).await?;
     Ok(Redirect::to(&urls::review(&id)))
 }
 
@@ -288,6 +310,7 @@ pub(super) async fn decide(
     fields: Fields,
 ) -> Outcome<Redirect> {
     let answer = if fields.get("answer") == "agreed" { Answer::Agreed } else { Answer::SentBack };
-    actions::decide(&app, visitor.actor()?, id, answer).await?;
+    let seen = fields.get("proposal").parse().map_err(|_| Refusal::malformed())?;
+    actions::decide(&app, visitor.actor()?, id, seen, answer).await?;
     Ok(Redirect::to(&urls::review(&id)))
 }

@@ -9,16 +9,22 @@ use programme::gates::{Gate, GateReport};
 use serde::Deserialize;
 
 use crate::{
-    applying::applications::{
-        access::{Act, require},
-        form::ApplicationForm,
-        store, words,
+    applying::{
+        applications::{
+            access::{Act, require},
+            form::ApplicationForm,
+            store, words,
+        },
+        intake::access,
     },
     base::{
         app::App,
         errors::{Outcome, Refusal},
     },
-    identity::accounts::{Visitor, permissions::Subject},
+    identity::accounts::{
+        Visitor,
+        permissions::{Permission, Subject, decide},
+    },
     notices::calls::store as calls,
     registry::institutions::store as institutions,
     web::{
@@ -42,14 +48,15 @@ struct Row {
 }
 
 #[derive(Template)]
-#[template(path = "applying/applications/templates/intake.html")]
-struct IntakePage {
+#[template(path = "applying/intake/templates/list.html")]
+struct ListPage {
     page: Page,
     call: String,
     count: String,
     columns: Vec<Column>,
     rows: Vec<Row>,
-    publish: String,
+    /// Where everybody is told, for those who may.
+    publish: Option<String>,
     after: String,
 }
 
@@ -59,14 +66,17 @@ pub(super) struct From {
 }
 
 /// The list, in the order of the receipts. The number of queries does not depend on the number of rows.
-pub(super) async fn list(
+pub(super) async fn show(
     State(app): State<App>,
     visitor: Visitor,
     Path(slug): Path<String>,
     Query(from): Query<From>,
 ) -> Outcome<Response> {
     let subject = Subject { owner: None, state: programme::states::ApplicationState::Submitted };
-    require(Act::List, visitor.actor()?, &subject)?;
+    let actor = visitor.actor()?;
+    require(Act::List, actor, &subject)?;
+    let may_publish =
+        decide(access::GRANTS, &access::Act::Publish, Some(actor), &subject) == Permission::Granted;
     let database = app.database.read();
     let call = calls::by_slug(database, &slug).await?.ok_or_else(Refusal::not_found)?;
     let mut found = store::handed_in(database, call.id, from.after.as_deref(), ROWS as u64 + 1).await?;
@@ -81,13 +91,13 @@ pub(super) async fn list(
     let rows =
         found.iter().map(|application| row(&page, application, &names)).collect::<Outcome<Vec<_>>>()?;
     let last = found.last().and_then(|row| row.receipt_number.clone()).unwrap_or_default();
-    html(&IntakePage {
+    html(&ListPage {
         call: page.t(&call.title).to_owned(),
         count: page.tf("신청 {n}건", &[("n", &rows.len())]),
         columns: ["접수번호", "기관", "집적지", "받은 때", "상태", "신청 자격"]
             .map(|label| Column::text(page.t(label)))
             .to_vec(),
-        publish: urls::intake_publish(&slug),
+        publish: may_publish.then(|| urls::intake_publish(&slug)),
         after: if more { format!("{}?after={last}", urls::intake(&slug)) } else { String::new() },
         rows,
         page,

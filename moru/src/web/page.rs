@@ -1,7 +1,8 @@
 //! What the frame of every page shows: see the head of `templates/shell.html`.
 
-use std::fmt::Display;
+use std::{cell::RefCell, fmt::Display};
 
+use axum::body::Bytes;
 use axum::response::{Html, IntoResponse, Response};
 
 use super::{assets, urls};
@@ -176,7 +177,25 @@ impl Page {
     }
 }
 
+/// Pages longer than this do not keep their room: the next one is seldom as long.
+const ROOM_KEPT: usize = 256 * 1024;
+
+thread_local! {
+    /// Where this thread draws its pages. A text that grows as it is drawn moves half a dozen times, and its room is
+    /// too large for the allocator to hand out again cheaply.
+    static ROOM: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
 /// Draws a template as the answer.
 pub fn html(template: &impl askama::Template) -> Outcome<Response> {
-    Ok(Html(template.render()?).into_response())
+    let drawn = ROOM.with_borrow_mut(|room| {
+        room.clear();
+        template.render_into(room)?;
+        let drawn = Bytes::copy_from_slice(room.as_bytes());
+        if room.capacity() > ROOM_KEPT {
+            *room = String::new();
+        }
+        Ok::<_, askama::Error>(drawn)
+    })?;
+    Ok(Html(drawn).into_response())
 }

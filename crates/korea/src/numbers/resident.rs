@@ -33,9 +33,14 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Digits of a number.
+const DIGITS: usize = 13;
+
 /// Whether the text contains anything that looks like a resident registration number.
 pub fn contains(text: &str) -> bool {
-    !find(text).is_empty()
+    // Most texts have too few digits to hold one, and are not looked at more closely.
+    let digits = text.chars().filter(|c| digits::value(*c).is_some());
+    digits.take(DIGITS).count() == DIGITS && !find(text).is_empty()
 }
 
 /// Whether the whole text is a corporate registration number whose check digit holds. Only then may a field made

@@ -1,9 +1,10 @@
 //! What a page showed, so that a tab that was left open does not take back what another wrote meanwhile: only what was
 //! changed on the page counts as written there.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use ledger::Sha256;
+use serde::Serializer;
 
 use super::{Step, belongs_to};
 
@@ -14,17 +15,21 @@ const MARK: usize = 12;
 
 /// Browsers send line breaks as CRLF, scripts as they are.
 fn mark(value: &str) -> String {
-    Sha256::of(value.replace("\r\n", "\n").as_bytes()).to_hex()[..MARK].to_owned()
+    let lines = if value.contains('\r') { value.replace("\r\n", "\n").into() } else { Cow::from(value) };
+    let mut hex = Sha256::of(lines.as_bytes()).to_hex();
+    hex.truncate(MARK);
+    hex
 }
 
 /// The marks of a step's answers: a JSON object, for the hidden field.
 pub fn marks<'a>(answers: impl IntoIterator<Item = (&'a str, &'a str)>, step: Step) -> String {
-    let marks: BTreeMap<_, _> = answers
+    let shown = answers
         .into_iter()
         .filter(|(field, value)| !value.is_empty() && belongs_to(field) == Some(step))
-        .map(|(field, value)| (field, mark(value)))
-        .collect();
-    serde_json::to_string(&marks).unwrap_or_default()
+        .map(|(field, value)| (field, mark(value)));
+    let mut json = Vec::new();
+    let written = serde_json::Serializer::new(&mut json).collect_map(shown);
+    written.ok().and_then(|()| String::from_utf8(json).ok()).unwrap_or_default()
 }
 
 /// Leaves out of what a page sent everything that is as the page showed it. A field that a script has kept already is

@@ -53,8 +53,9 @@ const ROOMS: [&str; 16] = [
 ];
 
 /// Rooms of one feature alone, and why it has them.
-const OWN_ROOMS: [(&str, &str, &str); 14] = [
+const OWN_ROOMS: [(&str, &str, &str); 15] = [
     ("identity/accounts", "actor", "who acts, which every act above names"),
+    ("identity/accounts", "arrival", "a request whose sender is asked for together with its page"),
     ("identity/accounts", "passwords", "how they are kept"),
     ("identity/accounts", "permissions", "reads the tables of grants of every feature"),
     ("identity/accounts", "role", "the roles"),

@@ -17,7 +17,7 @@ use moru::{
     applying::applications::{actions, example, store::receipts},
     base::{app::App, clock::Clock, config::Settings},
     identity::{
-        accounts::{Actor, Role, store as accounts, visitor},
+        accounts::{Actor, Role, arrival, store as accounts},
         audit::PROGRAM,
     },
     notices::calls,
@@ -95,7 +95,7 @@ async fn application(app: &App, place: usize) -> Ready {
         phone: "+82421234567".to_owned(),
     };
     let session = accounts::NewSession {
-        token_hash: visitor::token_hash(&token),
+        token_hash: arrival::token_hash(&token),
         account,
         role: Role::Applicant,
         scope: institution,
@@ -118,7 +118,7 @@ async fn application(app: &App, place: usize) -> Ready {
     let application = actions::begin(app, &actor, calls::example::SLUG).await.expect("a draft");
     let answers = example::answers("서울특별시 영등포구 문래동", 25, 3);
     example::fill(app, &actor, application, answers).await.expect("a full draft");
-    Ready { application, cookie: format!("{}={token}", visitor::SESSION_COOKIE) }
+    Ready { application, cookie: format!("{}={token}", arrival::SESSION_COOKIE) }
 }
 
 /// The running program; whatever ends the test ends it too.

@@ -18,9 +18,19 @@ pub struct Question<T> {
     read: Read<T>,
 }
 
+/// How SQLite keeps what JSON has in another shape.
+#[derive(Clone, Copy)]
+enum Kept {
+    AsIs,
+    /// An id, as bytes.
+    Id,
+    /// Truth, as a number.
+    Truth,
+}
+
 /// One column of the statement: a row of a table, or all the rows, as a list in JSON.
 struct Part {
-    columns: fn(DbBackend, &mut String),
+    columns: Vec<(&'static str, Kept)>,
     every_row: bool,
     table: &'static str,
     rest: String,
@@ -39,7 +49,7 @@ impl<T: Send + 'static> Question<T> {
         E: EntityTrait,
         E::Model: DeserializeOwned,
     {
-        let part = Part::of::<E>(false, rest.into(), values);
+        let part = Part::of::<E>(E::Column::iter(), false, rest.into(), values);
         let read = move |answers: &mut Answers| {
             let row = answers.next().flatten();
             read(row.as_deref().map(serde_json::from_str).transpose()?)
@@ -57,7 +67,17 @@ impl<T: Send + 'static> Question<T> {
         E: EntityTrait,
         E::Model: DeserializeOwned,
     {
-        let part = Part::of::<E>(true, rest.into(), values);
+        Self::picked::<E, E::Model>(E::Column::iter(), rest, values, read)
+    }
+
+    /// Some columns of every row that `rest` picks, in no particular order, each row as a tuple; see [`Self::row`].
+    pub fn picked<E: EntityTrait, R: DeserializeOwned>(
+        columns: impl IntoIterator<Item = E::Column>,
+        rest: impl Into<String>,
+        values: Vec<Value>,
+        read: impl FnOnce(Vec<R>) -> Outcome<T> + Send + 'static,
+    ) -> Self {
+        let part = Part::of::<E>(columns, true, rest.into(), values);
         let read = move |answers: &mut Answers| {
             let rows = answers.next().flatten();
             read(rows.as_deref().map_or(Ok(Vec::new()), serde_json::from_str)?)
@@ -100,8 +120,19 @@ impl<T: Send + 'static> Question<T> {
 }
 
 impl Part {
-    fn of<E: EntityTrait>(every_row: bool, rest: String, values: Vec<Value>) -> Self {
-        Self { columns: columns::<E>, every_row, table: E::default().table_name(), rest, values }
+    fn of<E: EntityTrait>(
+        columns: impl IntoIterator<Item = E::Column>,
+        every_row: bool,
+        rest: String,
+        values: Vec<Value>,
+    ) -> Self {
+        let kept = |column: &E::Column| match column.def().get_column_type() {
+            ColumnType::Uuid => Kept::Id,
+            ColumnType::Boolean => Kept::Truth,
+            _ => Kept::AsIs,
+        };
+        let columns = columns.into_iter().map(|column| (column.as_str(), kept(&column))).collect();
+        Self { columns, every_row, table: E::default().table_name(), rest, values }
     }
 }
 
@@ -117,7 +148,7 @@ fn statement(engine: DbBackend, parts: Vec<Part>) -> Statement {
             (false, false) => ("", ""),
         };
         sql.push_str(open);
-        (part.columns)(engine, &mut sql);
+        list(is_postgres, &part.columns, &mut sql);
         sql.push_str(close);
         sql.push_str(" FROM ");
         sql.push_str(part.table);
@@ -139,21 +170,16 @@ fn statement(engine: DbBackend, parts: Vec<Part>) -> Statement {
     Statement::from_sql_and_values(engine, sql, values)
 }
 
-/// The columns of a table as a list in JSON, each so that the model can be read from it.
-fn columns<E: EntityTrait>(engine: DbBackend, sql: &mut String) {
-    let is_postgres = engine == DbBackend::Postgres;
+/// Columns as a list in JSON, each so that the model can be read from it.
+fn list(is_postgres: bool, columns: &[(&str, Kept)], sql: &mut String) {
     sql.push_str(if is_postgres { "json_build_array(" } else { "json_array(" });
-    for (place, column) in E::Column::iter().enumerate() {
+    for (place, (name, kept)) in columns.iter().enumerate() {
         if place > 0 {
             sql.push(',');
         }
-        let name = column.as_str();
-        // SQLite keeps ids as bytes and truth as a number.
-        let (before, after) = match column.def().get_column_type() {
-            ColumnType::Uuid if !is_postgres => ("nullif(hex(", "),'')"),
-            ColumnType::Boolean if !is_postgres => {
-                ("json(CASE ", " WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)")
-            }
+        let (before, after) = match kept {
+            Kept::Id if !is_postgres => ("nullif(hex(", "),'')"),
+            Kept::Truth if !is_postgres => ("json(CASE ", " WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)"),
             _ => ("", ""),
         };
         sql.extend([before, name, after]);

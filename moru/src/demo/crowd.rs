@@ -18,9 +18,10 @@ use crate::{
         errors::{Fault, Outcome},
     },
     identity::accounts::{
-        Role, passwords,
+        Role,
+        arrival::{SESSION_LENGTH, token_hash},
+        passwords,
         store::{self as accounts, NewAccount, NewSession},
-        visitor::{SESSION_LENGTH, token_hash},
     },
     notices::calls::{example::SLUG, store as calls},
     registry::institutions::store::{self as institutions, Institution},

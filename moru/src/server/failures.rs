@@ -5,7 +5,7 @@ use std::any::Any;
 use askama::Template;
 use axum::{
     body::{Body, Bytes},
-    extract::{FromRequestParts, Request, State},
+    extract::{Request, State},
     http::{HeaderMap, Method, StatusCode, header, request::Parts},
     middleware::Next,
     response::{Html, IntoResponse, Response},
@@ -16,7 +16,7 @@ use crate::{
         app::App,
         errors::{Failure, Fault, Outcome, Refusal},
     },
-    identity::accounts::{Visitor, pages::sign_in_keeping},
+    identity::accounts::{Arrival, Visitor, pages::sign_in_keeping},
     web::{forms::Fields, page::Page},
 };
 
@@ -43,31 +43,24 @@ pub(super) fn panicked(_panic: Box<dyn Any + Send>) -> Response {
     Failure::Fault(Fault::new("a handler panicked; the panic is in the log")).into_response()
 }
 
-/// How a request was answered, and for whom.
-struct Answered {
-    response: Response,
-    visitor: Visitor,
-    typed: Option<Bytes>,
-}
-
 /// Ends a request that takes too long, and draws the page of a failure in the visitor's language. Fragments and scripts
 /// get a short text instead.
 pub(super) async fn draw(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let wants_page = wants_page(&parts.headers);
-    let stranger = Visitor::stranger(&parts, &app);
+    let arrival = Arrival::of(&parts, &app);
     let limit = app.config.request_timeout;
-    let answered = tokio::time::timeout(limit, answer(&app, (parts, body), stranger.clone(), next)).await;
-    let Answered { mut response, visitor, typed } = answered.unwrap_or_else(|_| {
+    let answered = tokio::time::timeout(limit, answer(&app, (parts, body), arrival.clone(), next)).await;
+    let (mut response, typed) = answered.unwrap_or_else(|_| {
         let fault = Fault::new(format!("the request took longer than {} s", limit.as_secs()));
-        let late = with_status(StatusCode::SERVICE_UNAVAILABLE, Failure::Fault(fault).into_response());
-        Answered { response: late, visitor: stranger, typed: None }
+        (with_status(StatusCode::SERVICE_UNAVAILABLE, Failure::Fault(fault).into_response()), None)
     });
     let Some(failure) = response.extensions_mut().remove::<Failure>() else { return response };
     let status = response.status();
     if !wants_page {
         return with_status(status, plain(&failure));
     }
+    let visitor = whom(&app, arrival, status).await;
     if let (StatusCode::UNAUTHORIZED, Some(typed)) = (status, typed) {
         let kept = Fields::parse(&typed).without(&["password"]);
         if let Ok(page) = sign_in_keeping(&app, &visitor, &kept) {
@@ -82,14 +75,26 @@ pub(super) async fn draw(State(app): State<App>, request: Request, next: Next) -
     with_status(status, page.unwrap_or_else(|failure| plain(&failure)))
 }
 
-/// Finds out who asks and lets them be answered. Whose session cannot be looked up is told so as a stranger.
-async fn answer(app: &App, (mut parts, body): (Parts, Body), stranger: Visitor, next: Next) -> Answered {
+/// Lets a request be answered, and keeps what was typed.
+async fn answer(
+    app: &App,
+    (mut parts, body): (Parts, Body),
+    arrival: Arrival,
+    next: Next,
+) -> (Response, Option<Bytes>) {
     let (typed, body) = keep_typed(&parts.method, &parts.headers, body).await;
-    match <Visitor as FromRequestParts<App>>::from_request_parts(&mut parts, app).await {
-        Ok(visitor) => {
-            Answered { response: next.run(Request::from_parts(parts, body)).await, visitor, typed }
-        }
-        Err(failure) => Answered { response: failure.into_response(), visitor: stranger, typed },
+    parts.extensions.insert(arrival.complete(app.clock.now()));
+    (next.run(Request::from_parts(parts, body)).await, typed)
+}
+
+/// For whom a failure page is drawn. Where the fault may be that nobody can be looked up, nobody is.
+async fn whom(app: &App, arrival: Arrival, status: StatusCode) -> Visitor {
+    if status.is_server_error() {
+        return arrival.known_so_far();
+    }
+    match arrival.visitor(app).await {
+        Ok(visitor) => visitor,
+        Err(_) => arrival.known_so_far(),
     }
 }
 

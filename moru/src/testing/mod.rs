@@ -15,7 +15,7 @@ pub(crate) use browser::{Answer, Browser};
 
 use crate::{
     base::{app::App, clock::Clock, config::Settings, errors::Outcome, jobs},
-    identity::accounts::{Role, store, visitor},
+    identity::accounts::{Role, arrival, store},
     server,
 };
 
@@ -66,7 +66,7 @@ impl TestApp {
     pub(crate) async fn signed_in(&self, role: Role, scope: Uuid) -> Browser {
         let token = self.session(role, scope).await.expect("a session");
         let mut browser = self.visitor();
-        browser.set_cookie(visitor::SESSION_COOKIE, &token);
+        browser.set_cookie(arrival::SESSION_COOKIE, &token);
         browser
     }
 
@@ -85,7 +85,7 @@ impl TestApp {
         store::grant(&transaction, account, role, scope, at).await?;
         let token = hex::encode(self.app.clock.secret());
         let session = store::NewSession {
-            token_hash: visitor::token_hash(&token),
+            token_hash: arrival::token_hash(&token),
             account,
             role,
             scope,

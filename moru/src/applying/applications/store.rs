@@ -13,7 +13,10 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::tables::{answer, application, person};
-use crate::{base::errors::Outcome, identity::accounts::permissions::Subject};
+use crate::{
+    base::{errors::Outcome, question::Question},
+    identity::accounts::permissions::Subject,
+};
 
 pub mod everything;
 mod files;
@@ -21,9 +24,9 @@ mod people;
 pub mod receipts;
 mod whole;
 
-pub use files::{AttachedFile, files, insert_file, remove_file};
+pub use files::{AttachedFile, attached, files, insert_file, remove_file};
 pub use people::{Named, elsewhere, insert_people, named};
-pub use whole::{Whole, whole};
+pub use whole::{Whole, asked, whole};
 
 /// An application.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -285,7 +288,17 @@ pub type Answers = BTreeMap<String, Answer>;
 
 /// The answers of an application.
 pub async fn answers(connection: &impl ConnectionTrait, application: Uuid) -> Outcome<Answers> {
-    Ok(whole(connection, application).await?.map(|whole| whole.answers).unwrap_or_default())
+    written(application).ask(connection).await
+}
+
+/// The same as a question.
+fn written(application: Uuid) -> Question<Answers> {
+    use answer::Column::{Field, SavedAt, Value};
+    type Row = (String, String, DateTime<Utc>);
+    let (columns, of_it) = ([Field, Value, SavedAt], vec![application.into()]);
+    Question::picked::<answer::Entity, Row>(columns, "WHERE application_id = ?", of_it, |rows| {
+        Ok(rows.into_iter().map(|(field, value, saved_at)| (field, Answer { value, saved_at })).collect())
+    })
 }
 
 /// Keeps answers; the last writer of a field wins, and other fields are not touched.

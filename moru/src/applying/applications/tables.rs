@@ -10,8 +10,9 @@ macro_rules! no_relations {
 
 pub(super) mod application {
     use sea_orm::entity::prelude::*;
+    use serde::Deserialize;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
     #[sea_orm(table_name = "applications")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]

@@ -101,6 +101,12 @@ fn numbered(least: i64, note: &str) -> Question<Vec<thing::Model>> {
     Question::rows::<thing::Entity>("WHERE number >= ? AND coalesce(note, '-') <> ?", values, Ok)
 }
 
+/// Owner and truth of every thing, by name.
+fn picked() -> Question<Vec<(Option<Uuid>, bool, String)>> {
+    use thing::Column::{IsNew, Name, Owner};
+    Question::picked::<thing::Entity, _>([Owner, IsNew, Name], "WHERE number <> ?", vec![0.into()], Ok)
+}
+
 testdb::on_both_engines! {
 async fn questions_of_several_tables_are_one_statement(test: TestDatabase) {
     let database = with_things(&test).await;
@@ -117,6 +123,11 @@ async fn questions_of_several_tables_are_one_statement(test: TestDatabase) {
     assert_eq!(large, [full(Uuid::from_u128(1))]);
     assert_eq!((none, five), (None, 5));
     assert_eq!(all, [full(Uuid::from_u128(1)), bare(Uuid::from_u128(2))]);
+
+    let mut some = picked().ask(reader).await.expect("an answer");
+    some.sort();
+    let (full, bare) = (full(Uuid::from_u128(1)), bare(Uuid::from_u128(2)));
+    assert_eq!(some, [(None, false, bare.name), (full.owner, true, full.name)]);
 
     assert_eq!(numbered(0, "").map(|rows| rows.len()).ask(reader).await.expect("an answer"), 0);
     assert_eq!(Question::known("여기").ask(reader).await.expect("an answer"), "여기");

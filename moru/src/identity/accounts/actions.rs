@@ -5,10 +5,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
+    arrival::{SESSION_LENGTH, token_hash},
     passwords,
     role::Role,
     store::{self, NewSession},
-    visitor::{SESSION_LENGTH, token_hash},
 };
 use crate::{
     base::{

@@ -5,6 +5,7 @@
 
 pub mod actions;
 pub mod actor;
+pub mod arrival;
 mod forms;
 pub mod pages;
 pub mod passwords;
@@ -14,9 +15,10 @@ pub mod store;
 mod tables;
 #[cfg(test)]
 mod tests;
-pub mod visitor;
+mod visitor;
 
 pub use actor::Actor;
+pub use arrival::Arrival;
 pub use pages::routes;
 pub use role::Role;
 pub use visitor::Visitor;

@@ -16,9 +16,10 @@ use uuid::Uuid;
 
 use super::{
     actions::{self, SignIn},
+    arrival::{LANGUAGE_COOKIE, SESSION_COOKIE},
     forms::SignInForm,
     role::Role,
-    visitor::{LANGUAGE_COOKIE, SESSION_COOKIE, Visitor},
+    visitor::Visitor,
 };
 use crate::{
     base::{

@@ -3,8 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 use uuid::Uuid;
@@ -14,7 +13,7 @@ use super::{
     role::Role,
     tables::{account, held_role, session},
 };
-use crate::base::errors::Outcome;
+use crate::base::{errors::Outcome, question::Question};
 
 /// What signing in needs to know of an account.
 #[derive(Clone, Debug)]
@@ -243,57 +242,27 @@ pub async fn extend_session(
     Ok(())
 }
 
-/// A session with one of the roles its account holds.
-#[derive(FromQueryResult)]
-struct SessionRow {
-    account_id: Uuid,
-    name: String,
-    role: String,
-    scope_id: Uuid,
-    expires_at: DateTime<Utc>,
-    held_role: String,
-    held_scope: Uuid,
-}
-
-/// The signed-in person of a session that has not ended, and when it will. Every request of a signed-in person asks
-/// this, so it is one query.
-pub async fn actor(
-    connection: &impl ConnectionTrait,
-    token_hash: &str,
-    now: DateTime<Utc>,
-) -> Outcome<Option<(Actor, DateTime<Utc>)>> {
-    let rows = session::Entity::find_by_id(token_hash.to_owned())
-        .select_only()
-        .columns([
-            session::Column::AccountId,
-            session::Column::Role,
-            session::Column::ScopeId,
-            session::Column::ExpiresAt,
-        ])
-        .column(account::Column::Name)
-        .column_as(held_role::Column::Role, "held_role")
-        .column_as(held_role::Column::ScopeId, "held_scope")
-        .join(JoinType::InnerJoin, session::Relation::Account.def())
-        .join(JoinType::InnerJoin, session::Relation::Held.def())
-        .order_by_asc(held_role::Column::Role)
-        .order_by_asc(held_role::Column::ScopeId)
-        .into_model::<SessionRow>()
-        .all(connection)
-        .await?;
-    let roles: Vec<(Role, Uuid)> = rows
-        .iter()
-        .filter_map(|row| Role::from_code(&row.held_role).map(|role| (role, row.held_scope)))
-        .collect();
-    let Some(session) = rows.into_iter().next().filter(|session| session.expires_at > now) else {
-        return Ok(None);
-    };
-    // A role taken away since ends what the session may do at once.
-    let held = Role::from_code(&session.role)
-        .map(|role| (role, session.scope_id))
-        .filter(|held| roles.contains(held));
-    Ok(held.map(|(role, scope)| {
-        (Actor { account: session.account_id, name: session.name, role, scope, roles }, session.expires_at)
-    }))
+/// The signed-in person of a session that has not ended, and when it will.
+pub fn signed_in(token_hash: &str, now: DateTime<Utc>) -> Question<Option<(Actor, DateTime<Utc>)>> {
+    const NAME: &str = "WHERE id = (SELECT account_id FROM sessions WHERE token_hash = ?)";
+    const HELD: &str = "WHERE account_id = (SELECT account_id FROM sessions WHERE token_hash = ?)";
+    let token = || vec![token_hash.into()];
+    let session = Question::row::<session::Entity>("WHERE token_hash = ?", token(), Ok);
+    let names = Question::picked::<account::Entity, (String,)>([account::Column::Name], NAME, token(), Ok);
+    let columns = [held_role::Column::Role, held_role::Column::ScopeId];
+    let held = Question::picked::<held_role::Entity, (String, Uuid)>(columns, HELD, token(), |mut held| {
+        held.sort_unstable();
+        let roles = held.into_iter().filter_map(|(role, scope)| Some((Role::from_code(&role)?, scope)));
+        Ok(roles.collect::<Vec<_>>())
+    });
+    session.and(names).and(held).map(move |((session, names), roles)| {
+        let session: session::Model = session.filter(|session| session.expires_at > now)?;
+        let (name,) = names.into_iter().next()?;
+        // A role taken away since ends what the session may do at once.
+        let held = Role::from_code(&session.role).map(|role| (role, session.scope_id));
+        let (role, scope) = held.filter(|held| roles.contains(held))?;
+        Some((Actor { account: session.account_id, name, role, scope, roles }, session.expires_at))
+    })
 }
 
 /// Deletes sessions that ended before `now`.

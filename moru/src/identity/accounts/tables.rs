@@ -43,8 +43,9 @@ pub(super) mod held_role {
 
 pub(super) mod session {
     use sea_orm::entity::prelude::*;
+    use serde::Deserialize;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
     #[sea_orm(table_name = "sessions")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -57,19 +58,6 @@ pub(super) mod session {
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {
-        #[sea_orm(
-            belongs_to = "super::account::Entity",
-            from = "Column::AccountId",
-            to = "super::account::Column::Id"
-        )]
-        Account,
-        #[sea_orm(
-            belongs_to = "super::held_role::Entity",
-            from = "Column::AccountId",
-            to = "super::held_role::Column::AccountId"
-        )]
-        Held,
-    }
+    pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
 }

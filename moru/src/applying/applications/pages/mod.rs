@@ -22,7 +22,7 @@ use crate::{
         app::App,
         errors::{Outcome, Refusal},
     },
-    identity::accounts::{Actor, Visitor},
+    identity::accounts::{Actor, Arrival, Visitor},
     notices::calls::{Call, store as calls},
     web::{page::Page, urls},
 };
@@ -67,9 +67,15 @@ async fn opened<'a>(
 }
 
 /// The application with everything that was written and attached, for someone who may do this act to it.
-async fn opened_whole(app: &App, visitor: &Visitor, id: Uuid, act: Act) -> Outcome<Whole> {
+async fn opened_whole(app: &App, arrival: &Arrival, id: Uuid, act: Act) -> Outcome<(Visitor, Whole)> {
+    let (visitor, whole) = arrival.with(app, store::asked(id)).await?;
+    let whole = allowed(&visitor, whole, act)?;
+    Ok((visitor, whole))
+}
+
+fn allowed(visitor: &Visitor, whole: Option<Whole>, act: Act) -> Outcome<Whole> {
     let actor = visitor.actor()?;
-    let whole = store::whole(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
+    let whole = whole.ok_or_else(Refusal::not_found)?;
     require(act, actor, &whole.application.subject())?;
     Ok(whole)
 }

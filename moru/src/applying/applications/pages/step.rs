@@ -12,7 +12,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    frame, opened_whole,
+    allowed, frame, opened_whole,
     step_view::{StepView, steps},
 };
 use crate::{
@@ -28,7 +28,7 @@ use crate::{
         app::App,
         errors::{Outcome, Refusal},
     },
-    identity::accounts::Visitor,
+    identity::accounts::{Arrival, Visitor},
     registry::zones::zones,
     web::{
         forms::Fields,
@@ -50,12 +50,12 @@ pub(super) struct Asked {
 /// Shows a step.
 pub(super) async fn show(
     State(app): State<App>,
-    visitor: Visitor,
+    arrival: Arrival,
     Path((id, step)): Path<(Uuid, String)>,
     Query(asked): Query<Asked>,
 ) -> Outcome<Response> {
     let step = Step::from_code(&step).ok_or_else(Refusal::not_found)?;
-    let whole = opened_whole(&app, &visitor, id, Act::Read).await?;
+    let (visitor, whole) = opened_whole(&app, &arrival, id, Act::Read).await?;
     if whole.application.receipt_number.is_some() {
         return Ok(Redirect::to(&urls::application(&id)).into_response());
     }
@@ -108,7 +108,7 @@ pub(super) async fn incomplete(
     id: Uuid,
     reading: Reading,
 ) -> Outcome<Response> {
-    let whole = opened_whole(app, visitor, id, Act::Read).await?;
+    let whole = allowed(visitor, store::whole(app.database.read(), id).await?, Act::Read)?;
     let asked = Asked { check: Some(String::new()), add: None };
     let page = draw(app, visitor, whole, Shown { step: Step::Review, reading, asked }).await?;
     Ok((http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
@@ -214,10 +214,10 @@ struct GatesFragment {
 /// The findings as they stand now, for the panel.
 pub(super) async fn gates(
     State(app): State<App>,
-    visitor: Visitor,
+    arrival: Arrival,
     Path(id): Path<Uuid>,
 ) -> Outcome<Response> {
-    let Whole { application, answers, .. } = opened_whole(&app, &visitor, id, Act::Read).await?;
+    let (visitor, Whole { application, answers, .. }) = opened_whole(&app, &arrival, id, Act::Read).await?;
     let reading = form::read(&answers, zones());
     let gathered = evidence::gathered(app.database.read(), &application, &reading).await?;
     let (report, call) = (gathered.judge(), gathered.call);

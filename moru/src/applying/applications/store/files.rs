@@ -1,11 +1,11 @@
 //! Files attached to an application.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{super::tables::file, changed};
-use crate::base::errors::Outcome;
+use crate::base::{errors::Outcome, question::Question};
 
 /// A file attached to an application.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,23 +26,27 @@ pub struct AttachedFile {
 
 /// The files of an application in the order they were added.
 pub async fn files(connection: &impl ConnectionTrait, application: Uuid) -> Outcome<Vec<AttachedFile>> {
-    let rows = file::Entity::find()
-        .filter(file::Column::ApplicationId.eq(application))
-        .order_by_asc(file::Column::AddedAt)
-        .order_by_asc(file::Column::Id)
-        .all(connection)
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| AttachedFile {
-            id: row.id,
-            slot: row.slot,
-            name: row.name,
-            media_type: row.media_type,
-            bytes: u64::try_from(row.bytes).unwrap_or_default(),
-            sha256: row.sha256,
-        })
-        .collect())
+    attached(application).ask(connection).await
+}
+
+/// The same as a question.
+pub fn attached(application: Uuid) -> Question<Vec<AttachedFile>> {
+    type Row = (DateTime<Utc>, Uuid, String, String, String, u64, String);
+    use file::Column::{AddedAt, Bytes, Id, MediaType, Name, Sha256, Slot};
+    let columns = [AddedAt, Id, Slot, Name, MediaType, Bytes, Sha256];
+    let of_it = vec![application.into()];
+    Question::picked::<file::Entity, Row>(columns, "WHERE application_id = ?", of_it, |mut rows| {
+        rows.sort_unstable();
+        let file = |(_, id, slot, name, media_type, bytes, sha256)| AttachedFile {
+            id,
+            slot,
+            name,
+            media_type,
+            bytes,
+            sha256,
+        };
+        Ok(rows.into_iter().map(file).collect())
+    })
 }
 
 /// Notes a file.

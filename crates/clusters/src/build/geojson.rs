@@ -21,8 +21,8 @@ pub(super) fn features<'c>(
     let code = |&(zone, industry): &(u32, u32)| {
         (&*counts.zones[zone as usize].0, &*counts.industries[industry as usize])
     };
-    let own: HashMap<(&str, &str), Point> =
-        counts.points.iter().map(|(cell, point)| (code(cell), *point)).collect();
+    let points = counts.parts.iter().flat_map(|part| &part.points);
+    let own: HashMap<(&str, &str), Point> = points.map(|(cell, point)| (code(cell), *point)).collect();
     let place = |cluster: &Cluster| {
         let own = own.get(&(&*cluster.zone, &*cluster.industry)).copied();
         own.or_else(|| names.point(&cluster.zone)).filter(|point| point.is_degrees())

@@ -134,7 +134,7 @@ pub fn run(request: &Request, elapsed_ms: impl Fn() -> u64) -> Result<Report, Fa
     let counts = merge::counts(&counted.tallies);
     drop(counted.tallies);
     let mut sums = Sums::default();
-    for cell in &counts.cells {
+    for cell in counts.parts.iter().flat_map(|part| &part.cells) {
         sums.add((cell.zone as usize, cell.industry as usize), cell.count);
     }
     let book = Book { counts: &counts, sums: &sums, ruleset: &ruleset, names: &names };

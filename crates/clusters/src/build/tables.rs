@@ -12,7 +12,7 @@ use crate::csv_out::push_field;
 use crate::evaluate::{Cluster, Judged, State, Sums, largest_first};
 use crate::problem::Problem;
 use crate::ruleset::Ruleset;
-use crate::scan::merge::{Counts, Numbered};
+use crate::scan::merge::{Counts, Numbered, Part};
 
 /// The header of the three tables.
 const HEADER: &str = "zone_code,zone_name,industry_code,industry_name,tier,establishments,threshold,margin,\
@@ -83,25 +83,27 @@ pub(super) struct Outcome {
 }
 
 impl Book<'_> {
-    /// Judges all cells and writes them in their order: one thread the first half, while another prepares the second.
+    /// Judges all cells and writes them in their order: the first part while other threads prepare what follows.
     pub(super) fn write(&self, out: &mut impl Write) -> io::Result<Outcome> {
-        let cells = &self.counts.cells;
-        let (first, second) = cells.split_at(cells.len() / 2);
+        let Some((first, others)) = self.counts.parts.split_first() else { return Ok(Outcome::default()) };
         thread::scope(|scope| {
-            let second = scope.spawn(|| {
-                let mut lines = Vec::with_capacity(second.len() * LINE);
-                self.write_part(&mut lines, second).map(|outcome| (outcome, lines))
-            });
+            let prepare = |part: &Part| {
+                let mut lines = Vec::with_capacity(part.cells.len() * LINE);
+                self.write_part(&mut lines, &part.cells).map(|outcome| (outcome, lines))
+            };
+            let others: Vec<_> = others.iter().map(|part| scope.spawn(move || prepare(part))).collect();
             out.write_all(HEADER.as_bytes())?;
-            let mut outcome = self.write_part(out, first)?;
-            let (rest, lines) =
-                second.join().unwrap_or_else(|_| Err(io::Error::other("a thread ended early")))?;
-            out.write_all(&lines)?;
-            outcome.unknown += rest.unknown;
-            outcome.establishments += rest.establishments;
-            outcome.clusters.extend(rest.clusters);
-            outcome.near.extend(rest.near);
-            outcome.cells = cells.len() as u64;
+            let mut outcome = self.write_part(out, &first.cells)?;
+            for other in others {
+                let (rest, lines) =
+                    other.join().unwrap_or_else(|_| Err(io::Error::other("a thread ended early")))?;
+                out.write_all(&lines)?;
+                outcome.cells += rest.cells;
+                outcome.unknown += rest.unknown;
+                outcome.establishments += rest.establishments;
+                outcome.clusters.extend(rest.clusters);
+                outcome.near.extend(rest.near);
+            }
             largest_first(&mut outcome.clusters);
             largest_first(&mut outcome.near);
             Ok(outcome)
@@ -112,7 +114,7 @@ impl Book<'_> {
         let Self { counts, sums, ruleset, names } = *self;
         let industries: Vec<String> =
             counts.industries.iter().map(|code| label(code, names.industry(code))).collect();
-        let mut outcome = Outcome::default();
+        let mut outcome = Outcome { cells: cells.len() as u64, ..Outcome::default() };
         let mut lines = Vec::with_capacity(AT_ONCE + 1024);
         for of_zone in cells.chunk_by(|a, b| a.zone == b.zone) {
             let number = of_zone[0].zone as usize;

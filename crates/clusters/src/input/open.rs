@@ -18,6 +18,9 @@ use crate::scan::split::{PADDING, Splitter};
 /// Bytes looked at to find the header and the encoding.
 const HEAD: usize = 256 << 10;
 
+/// Bytes of it that are searched at once.
+const STEP: usize = 4 << 10;
+
 /// A file that is ready to be counted.
 pub(crate) struct Opened {
     pub header: Vec<String>,
@@ -255,7 +258,10 @@ impl Header {
         data.resize(length + PADDING, 0);
         let mut splitter = Splitter::new(delimiter);
         splitter.restart(1, Quote::Outside);
-        splitter.advance(&data, length);
+        // A header is short; what follows it is not looked at.
+        while splitter.cursor() < length && splitter.found().1.is_empty() {
+            splitter.advance(&data, (splitter.cursor() + STEP).min(length));
+        }
         let (separators, ends) = splitter.found();
         let Some(&end) = ends.first() else {
             return Err(format!("has no line end in its first {length} bytes: not a CSV file?"));

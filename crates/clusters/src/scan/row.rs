@@ -111,6 +111,7 @@ impl Tally {
     /// Counts a row that is not blank.
     ///
     /// `zone` is the packed zone code from [`prepare`](Self::prepare).
+    #[inline]
     pub(crate) fn take(
         &mut self,
         plan: &Plan,

@@ -124,9 +124,14 @@ impl<T, R: Clone> Codes<Result<T, R>> {
         }
     }
 
-    /// All codes, by number.
-    pub(crate) fn entries(&self) -> &[(Box<str>, Result<T, R>)] {
-        &self.entries
+    /// The codes that are not refused, in their order, each with its number and what is kept about it.
+    pub(crate) fn in_order(&self) -> Vec<(&str, u32, &T)> {
+        let entries = self.entries.iter().zip(0..);
+        let mut kept: Vec<_> = entries
+            .filter_map(|((code, about), number)| Some((&**code, number, about.as_ref().ok()?)))
+            .collect();
+        kept.sort_unstable_by_key(|(code, ..)| *code);
+        kept
     }
 }
 

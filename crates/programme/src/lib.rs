@@ -11,6 +11,7 @@ pub mod gates;
 pub mod panel;
 pub mod rule;
 pub mod scoring;
+pub mod selection;
 pub mod seoul;
 pub mod stated;
 pub mod states;

@@ -127,7 +127,7 @@ fn sqlite(url: &str, connections: u32, read_only: bool) -> ConnectOptions {
                 .pragma("foreign_keys", "ON")
                 .pragma("query_only", if read_only { "ON" } else { "OFF" })
                 .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
-                .pragma("cache_size", "-8000")
+                .pragma("cache_size", "-6000")
                 .busy_timeout(Duration::from_secs(30))
                 .statement_cache_capacity(200)
         });

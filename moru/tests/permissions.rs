@@ -9,7 +9,10 @@ use moru::{
         Actor, Role,
         permissions::{Grant, Permission, Reach, Subject, decide},
     },
-    judging::{evaluators::access as evaluators, panels::access as panels, scores::access as scores},
+    judging::{
+        evaluators::access as evaluators, panels::access as panels, scores::access as scores,
+        selection::access as selection,
+    },
     notices::{calls::access as calls, publications::access as publications},
 };
 use programme::{call::RevisionState, states::ApplicationState as State};
@@ -108,6 +111,7 @@ fn generates_the_tables_of_permissions() {
         print("Evaluators", evaluators::TABLE, &evaluators::State::ALL),
         print("Evaluation meetings", panels::TABLE, &panels::State::ALL),
         print("Scores", scores::TABLE, &scores::State::ALL),
+        print("Selections", selection::TABLE, &selection::State::ALL),
     ]
     .concat();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/permissions.md");

@@ -20,6 +20,7 @@ mod m0010_call_revisions;
 mod m0011_intake;
 mod m0012_judges;
 mod m0013_scores;
+mod m0014_selection;
 
 /// Every change to the schema, oldest first.
 #[derive(Debug)]
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_intake::Migration),
             Box::new(m0012_judges::Migration),
             Box::new(m0013_scores::Migration),
+            Box::new(m0014_selection::Migration),
         ]
     }
 }

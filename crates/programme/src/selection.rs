@@ -10,6 +10,6 @@ mod reserve;
 #[cfg(test)]
 mod tests;
 
-pub use decision::{Choice, Decided, Problem, decide, proposed};
+pub use decision::{Choice, Decided, Problem, concluded, decide, proposed};
 pub use objection::{Answered, EXTENSION_DAYS, last_day_to_answer};
 pub use reserve::{NotPromoted, Waiting, last_day_of_reserve, may_promote};

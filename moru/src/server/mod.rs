@@ -39,6 +39,7 @@ pub fn router(app: App) -> Router {
         .merge(judging::evaluators::routes())
         .merge(judging::panels::routes())
         .merge(judging::scores::routes())
+        .merge(judging::selection::routes())
         .merge(insight::home::routes())
         .fallback(failures::nothing_here)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))

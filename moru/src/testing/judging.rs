@@ -5,7 +5,8 @@ use http::StatusCode;
 use korea::zones::ZoneSystem;
 use programme::{
     gates::{HeadcountBasis, InstitutionKind},
-    scoring::Stage,
+    scoring::{InspectionResult, Stage},
+    states::ApplicationState,
 };
 use testdb::TestDatabase;
 use uuid::Uuid;
@@ -20,7 +21,7 @@ use crate::{
         accounts::{Actor, Role, passwords},
         audit::PROGRAM,
     },
-    judging::{evaluators, panels},
+    judging::{evaluators, panels, scores},
     notices::calls,
     places::atlas::{
         actions::{NewSnapshot, publish_snapshot},
@@ -103,6 +104,58 @@ impl Judging {
     /// A member who has declared and is there.
     pub(crate) async fn ready(&self, meeting: Uuid, member: Uuid) -> Actor {
         panels::example::ready(&self.test.app, meeting, member).await.expect("a member who is there")
+    }
+
+    /// Goes through all three stages: every member gives each application its percent, and every place is as declared.
+    /// Returns the meetings with their members.
+    pub(crate) async fn scored(&self, percents: &[u32]) -> Vec<(Uuid, Vec<Actor>)> {
+        let (app, head) = (&self.test.app, panels::example::agency(&self.test.app, Role::AgencyManager));
+        let mut meetings = Vec::new();
+        for stage in [Stage::DocumentReview, Stage::SiteInspection, Stage::Presentation] {
+            let (meeting, ids) = self.appointed(stage).await;
+            let mut members = Vec::new();
+            for id in ids {
+                members.push(self.ready(meeting, id).await);
+            }
+            // Below sixty the documents stop it.
+            let goes_on = |percent: &u32| stage == Stage::DocumentReview || *percent >= 60;
+            let live = self.received.iter().zip(percents).filter(|(_, percent)| goes_on(percent));
+            for (received, percent) in live {
+                let place = (meeting, received.id);
+                if stage == Stage::SiteInspection {
+                    let found = (InspectionResult::Conform, "확인함");
+                    let signed = scores::actions::inspect(app, &members[0], place, found, PASSWORD).await;
+                    signed.expect("a signed inspection");
+                    continue;
+                }
+                for member in &members {
+                    let signed = scores::example::sign(app, member, place, *percent, PASSWORD).await;
+                    signed.expect("a signed card");
+                }
+            }
+            scores::actions::close(app, &head, meeting).await.expect("a closed stage");
+            meetings.push((meeting, members));
+        }
+        meetings
+    }
+
+    /// The receipt number of an application.
+    pub(crate) async fn receipt(&self, application: usize) -> String {
+        let id = self.received[application].id;
+        let kept = applications::find(self.test.app.database.read(), id).await.expect("a query");
+        kept.and_then(|kept| kept.receipt_number).expect("a receipt")
+    }
+
+    /// The state of an application.
+    pub(crate) async fn state(&self, application: usize) -> ApplicationState {
+        let id = self.received[application].id;
+        let kept = applications::find(self.test.app.database.read(), id).await.expect("a query");
+        kept.expect("an application").state
+    }
+
+    /// Somebody of the institution of an application at a browser.
+    pub(crate) async fn applicant(&self, application: usize) -> Browser {
+        self.test.signed_in(Role::Applicant, self.received[application].institution).await
     }
 
     /// Somebody of the register at a browser, signed in with their password.

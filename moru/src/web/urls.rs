@@ -5,8 +5,10 @@ use std::fmt::Display;
 use uuid::Uuid;
 
 mod judging;
+mod selection;
 
 pub use judging::*;
+pub use selection::*;
 
 /// The home page.
 pub const HOME: &str = "/";

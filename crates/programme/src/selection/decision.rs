@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     scoring::{ApplicationKey, Ranked, Ranking, Standing},
-    states::Conclusion,
+    states::{ApplicationRefused, ApplicationState, Conclusion, Inspection},
     target::{ReasonNeeded, Target},
 };
 
@@ -164,4 +164,23 @@ fn passed_over(ranking: &Ranking, by_key: &BTreeMap<&ApplicationKey, &Choice>) -
         }
     }
     problems
+}
+
+/// The state of an application once it is told what was decided of it. What its stages came to is told at the same
+/// moment, so it goes through their states here; without a place it is left behind by one of them.
+///
+/// # Errors
+/// [`ApplicationRefused`] where it is not under evaluation.
+pub fn concluded(
+    state: ApplicationState,
+    conclusion: Conclusion,
+    has_place: bool,
+) -> Result<ApplicationState, ApplicationRefused> {
+    let reviewed = state.review_documents(true)?;
+    let reached = if has_place {
+        reviewed.inspect(Inspection { conforms: true, signed: true })?.present(true)?.rank(true)?
+    } else {
+        reviewed
+    };
+    reached.conclude(conclusion, true)
 }

@@ -160,3 +160,13 @@ fn an_objection_is_answered_in_fourteen_days_and_put_off_once_by_ten() {
     assert_eq!(last_day_to_answer(day("2024-06-15"), true, &holidays), Ok(day("2024-07-11")));
     assert!(Answered::UpheldInPart.changes_something() && !Answered::Rejected.changes_something());
 }
+
+#[test]
+fn being_told_ends_in_the_state_that_was_decided() {
+    use crate::states::ApplicationState as State;
+    assert_eq!(concluded(State::Eligible, Selected, true), Ok(State::Selected));
+    assert_eq!(concluded(State::Eligible, Reserve, true), Ok(State::Reserve));
+    assert_eq!(concluded(State::Eligible, NotSelected, false), Ok(State::NotSelected));
+    assert!(concluded(State::Eligible, Selected, false).is_err(), "nobody without a place");
+    assert!(concluded(State::Withdrawn, NotSelected, false).is_err());
+}

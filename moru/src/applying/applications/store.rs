@@ -96,6 +96,15 @@ pub async fn find_all_for_change(
     rows.into_iter().map(|row| Ok((row.id, from_row(row)?))).collect()
 }
 
+/// Applications by their ids as they are now.
+pub async fn find_all(
+    connection: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Outcome<BTreeMap<Uuid, Application>> {
+    let rows = application::Entity::find().filter(application::Column::Id.is_in(ids)).all(connection).await?;
+    rows.into_iter().map(|row| Ok((row.id, from_row(row)?))).collect()
+}
+
 /// The live application of an institution to a call that has not been submitted yet.
 pub async fn draft_of(
     connection: &impl ConnectionTrait,

@@ -75,7 +75,7 @@ pub struct Review {
 /// whatever stage they are now.
 pub async fn eligible(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<Vec<Application>> {
     let mut found = applications::handed_in(connection, call, None, MOST).await?;
-    found.retain(|application| application.state.is_live() && !is_in_review(application.state));
+    found.retain(|application| !is_in_review(application.state) && !is_out(application.state));
     Ok(found)
 }
 
@@ -89,6 +89,12 @@ pub async fn waiting(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<V
 fn is_in_review(state: ApplicationState) -> bool {
     use ApplicationState as State;
     matches!(state, State::Submitted | State::Intake | State::SupplementRequested | State::Supplemented)
+}
+
+/// Whoever is not selected in the end has been evaluated all the same.
+fn is_out(state: ApplicationState) -> bool {
+    use ApplicationState as State;
+    matches!(state, State::Draft | State::Withdrawn | State::Ineligible)
 }
 
 /// The code of a gate in forms and rows.

@@ -8,7 +8,7 @@ use programme::{
     panel::{Barred, Declaration, Record, may_open},
     scoring::{
         Candidate, Card, EvaluatorKey, Given, GivenProblem, Inspection, PanelSeats, Stage, StageResult,
-        stage_result,
+        StageRule, stage_result,
     },
 };
 use sea_orm::ConnectionTrait;
@@ -155,6 +155,14 @@ impl Whole {
         let seats = self.seats.get(&meeting).map(Vec::as_slice).unwrap_or_default();
         let judged = |one: &&Entrant| seats.iter().any(|seat| seat.application == one.application);
         self.entrants.iter().filter(judged).collect()
+    }
+
+    /// Whether every stage of the call is closed: until then the order is nobody's business.
+    pub fn is_closed(&self) -> bool {
+        let closed = |rule: &StageRule| {
+            self.meetings.iter().any(|one| one.stage == rule.stage() && one.state == Meets::Closed)
+        };
+        self.plan.rubric.stages.iter().all(closed)
     }
 
     /// How far the cards of a meeting are.

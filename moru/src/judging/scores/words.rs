@@ -2,7 +2,7 @@
 
 mod steps;
 
-pub(super) use steps::step;
+pub(in crate::judging) use steps::step;
 
 use programme::scoring::{GivenProblem, InspectionResult, PanelRefused, Standing, Stop, WhyNot};
 
@@ -19,7 +19,7 @@ pub(super) const fn inspection(result: InspectionResult) -> &'static str {
 }
 
 /// What the order proposes.
-pub(super) fn standing(page: &Page, standing: Standing) -> (&'static str, String) {
+pub(in crate::judging) fn standing(page: &Page, standing: Standing) -> (&'static str, String) {
     match standing {
         Standing::Selected => ("pass", page.t("선정 순위 안").to_owned()),
         Standing::Reserve { order } => ("warn", page.tf("예비 {n}번", &[("n", &order)])),
@@ -49,7 +49,7 @@ pub(super) fn stop(page: &Page, stop: &Stop) -> String {
 }
 
 /// Why an application has no place.
-pub(super) fn why_not(page: &Page, why: &WhyNot) -> String {
+pub(in crate::judging) fn why_not(page: &Page, why: &WhyNot) -> String {
     match why {
         WhyNot::Withdrawn => page.t("신청을 취하했습니다.").to_owned(),
         WhyNot::Stopped { stops } => stops.iter().map(|one| stop(page, one)).collect::<Vec<_>>().join(" "),

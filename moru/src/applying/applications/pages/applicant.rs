@@ -108,6 +108,7 @@ struct OverviewPage {
     together: String,
     receipt: Option<String>,
     result: Option<String>,
+    selection: Option<String>,
     withdraw: Option<String>,
     withdraw_words: String,
     files: Vec<(String, String)>,
@@ -136,6 +137,7 @@ pub(super) async fn overview(
         together: report.map(|report| page.say(&words::together(&report.eligibility()))).unwrap_or_default(),
         receipt: application.receipt_number.as_ref().map(|_| urls::receipt(&id)),
         result: is_told(application.state).then(|| urls::eligibility(&id)),
+        selection: is_decided(application.state).then(|| urls::result(&id)),
         withdraw: may_withdraw.then(|| urls::application_withdraw(&id)),
         withdraw_words: page.tf(
             "접수번호 {number} 신청을 취하합니다. 되돌릴 수 없습니다.",
@@ -144,6 +146,12 @@ pub(super) async fn overview(
         files: files.into_iter().map(|file| (urls::application_file(&id, &file.id), file.name)).collect(),
         page,
     })
+}
+
+/// Whether the applicant was told what the committee decided.
+fn is_decided(state: ApplicationState) -> bool {
+    use ApplicationState as State;
+    matches!(state, State::Selected | State::Reserve | State::NotSelected | State::Agreed | State::Forfeited)
 }
 
 /// Whether the applicant was told what the review of eligibility came to.

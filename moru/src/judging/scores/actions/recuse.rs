@@ -1,13 +1,14 @@
 //! Stepping back from an application (회피), before the card is signed or after: the card counts for nothing, and what
 //! had come out is computed again with a trace.
 
-use programme::{panel::RecusalState, scoring::CardState};
+use programme::{panel::RecusalState, scoring::CardState, states::ApplicationAct};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{close::recompute, held};
 use crate::{
+    applying::applications::store as applications,
     base::{
         app::App,
         errors::{Outcome, Refusal},
@@ -48,6 +49,14 @@ pub async fn recuse(
     if closed && next_is_appointed(&transaction, &meeting).await? {
         return Err(too_late(&meeting).into());
     }
+    if closed && is_told(&transaction, application).await? {
+        return Err(Refusal::conflict(
+            "선정 결과를 알린 뒤에는 회피할 수 없습니다.",
+            "결과가 달라질 수 있으므로 전담기관 담당자에게 곧바로 전화해 주세요.",
+        )
+        .leading_to(urls::judging_meeting(&meeting.id), "평가 화면으로")
+        .into());
+    }
     let id = CardId { meeting: meeting.id, application, evaluator: seat.evaluator };
     let kept = store::find_for_change(&transaction, id).await?;
     let card = kept.as_ref().map_or(CardState::Open, |kept| kept.state.clone());
@@ -70,6 +79,12 @@ pub async fn recuse(
 async fn next_is_appointed(connection: &impl ConnectionTrait, meeting: &Meeting) -> Outcome<bool> {
     let all = meetings::of_call(connection, meeting.call).await?;
     Ok(all.iter().any(|other| other.stage > meeting.stage && other.appointed_at.is_some()))
+}
+
+/// Whether the applicant knows the end of it.
+async fn is_told(connection: &impl ConnectionTrait, application: Uuid) -> Outcome<bool> {
+    let kept = applications::find(connection, application).await?.ok_or_else(Refusal::not_found)?;
+    Ok(!kept.state.acts().contains(&ApplicationAct::Withdraw))
 }
 
 fn too_late(meeting: &Meeting) -> Refusal {

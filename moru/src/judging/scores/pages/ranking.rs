@@ -62,16 +62,13 @@ struct RankingPage {
     ties: Vec<Tie>,
     may_note: bool,
     file: String,
+    selection: String,
     action: String,
     page: Page,
 }
 
-/// Whether every stage of the call is closed: until then the order is nobody's business.
 fn state(whole: &Whole) -> State {
-    let closed = |rule: &StageRule| {
-        whole.meetings.iter().any(|one| one.stage == rule.stage() && one.state == Meets::Closed)
-    };
-    if whole.plan.rubric.stages.iter().all(closed) { State::Closed } else { State::Open }
+    if whole.is_closed() { State::Closed } else { State::Open }
 }
 
 async fn known(app: &App, slug: &str) -> Outcome<(Call, Whole)> {
@@ -117,6 +114,7 @@ pub(super) async fn show(
         ties: unresolved.iter().map(|tie| tied(&whole, tie)).collect(),
         may_note: may(Act::Close, actor, None, State::Signed),
         file: if published.is_some() { urls::desk_scores_file(&slug) } else { String::new() },
+        selection: urls::desk_selection(&slug),
         action: urls::desk_scores(&slug),
         page,
     })

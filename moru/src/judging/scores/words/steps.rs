@@ -22,7 +22,7 @@ fn rounded(page: &Page, rounding: Rounding) -> &str {
 }
 
 /// One step as a sentence; `who` names members.
-pub(in super::super) fn step(
+pub(in crate::judging) fn step(
     page: &Page,
     rubric: &Rubric,
     step: &Step,

@@ -1,0 +1,80 @@
+//! Conclusions and problems in sentences.
+
+use programme::{
+    selection::{NotPromoted, Problem},
+    states::{ApplicationState, Conclusion},
+};
+
+use crate::{
+    base::{errors::Refusal, words::Words},
+    web::show,
+};
+
+/// What is decided.
+pub(super) const fn conclusion(conclusion: Conclusion) -> &'static str {
+    match conclusion {
+        Conclusion::Selected => "선정",
+        Conclusion::Reserve => "예비",
+        Conclusion::NotSelected => "미선정",
+    }
+}
+
+/// The shape beside the word of a state after everybody was told.
+pub(super) const fn shape(state: ApplicationState) -> &'static str {
+    match state {
+        ApplicationState::Selected | ApplicationState::Agreed => "pass",
+        ApplicationState::Reserve => "warn",
+        ApplicationState::Forfeited | ApplicationState::NotSelected => "fail",
+        _ => "unknown",
+    }
+}
+
+/// Why something cannot be decided so, beside the field it is about.
+pub(super) fn problem(problem: &Problem) -> (String, Words) {
+    let choice = |key: &programme::scoring::ApplicationKey| format!("choice.{}", key.0);
+    match problem {
+        Problem::Undecided { application } | Problem::Unknown { application } => {
+            (choice(application), Words::new("어떻게 하기로 했는지 골라 주세요."))
+        }
+        Problem::WithoutPlace { application } => (
+            choice(application),
+            Words::new("기준에 미치지 못해 순위가 없는 신청은 선정하거나 예비로 둘 수 없습니다."),
+        ),
+        Problem::Tied { applications } => (
+            applications.first().map(choice).unwrap_or_default(),
+            Words::new("순위가 같은 신청이 있습니다. 순위 화면에서 추첨 결과를 먼저 적어 주세요."),
+        ),
+        Problem::PassedOver { application } => (
+            format!("reason.{}", application.0),
+            Words::new("뒤 순위 신청보다 낮게 정한 까닭을 적어 주세요. 신청기관이 그대로 읽습니다."),
+        ),
+        Problem::Number { because } => (
+            "number_reason".to_owned(),
+            Words::new("{n}개를 선정하려면 까닭을 적어야 합니다. 공고한 수는 {from}개에서 {to}개까지입니다.")
+                .with("n", because.selected)
+                .with("from", because.from)
+                .with("to", because.to),
+        ),
+    }
+}
+
+/// Why somebody is not promoted.
+pub(super) fn not_promoted(why: &NotPromoted) -> Refusal {
+    match why {
+        NotPromoted::NoSeat => Refusal::conflict(
+            "빈자리가 없습니다.",
+            "선정된 기관이 포기한 것을 먼저 적어야 예비를 올릴 수 있습니다.",
+        ),
+        NotPromoted::NotNext { next } => Refusal::conflict(
+            Words::new("예비 순서대로 올려야 합니다. 다음 차례는 {number}입니다.").with("number", &next.0),
+            "다음 차례인 기관을 올려 주세요.",
+        ),
+        NotPromoted::NotInReserve => {
+            Refusal::conflict("예비로 둔 신청이 아닙니다.", "예비 명단을 확인해 주세요.")
+        }
+        NotPromoted::Over { last_day } => Refusal::conflict(
+            Words::new("예비 명단은 {day}까지였습니다.").with("day", show::date(*last_day)),
+            "다시 공고해야 합니다.",
+        ),
+    }
+}

@@ -10,8 +10,8 @@ use moru::{
         permissions::{Grant, Permission, Reach, Subject, decide},
     },
     judging::{
-        evaluators::access as evaluators, panels::access as panels, scores::access as scores,
-        selection::access as selection,
+        evaluators::access as evaluators, objections::access as objections, panels::access as panels,
+        scores::access as scores, selection::access as selection,
     },
     notices::{calls::access as calls, publications::access as publications},
 };
@@ -112,6 +112,7 @@ fn generates_the_tables_of_permissions() {
         print("Evaluation meetings", panels::TABLE, &panels::State::ALL),
         print("Scores", scores::TABLE, &scores::State::ALL),
         print("Selections", selection::TABLE, &selection::State::ALL),
+        print("Objections", objections::TABLE, &objections::State::ALL),
     ]
     .concat();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/permissions.md");

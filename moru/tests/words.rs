@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use source::Source;
 
 /// Korean texts that need no English: where, how the text begins, and why.
-const NOT_TRANSLATED: [(&str, &str, &str); 22] = [
+const NOT_TRANSLATED: [(&str, &str, &str); 33] = [
     (
         "applying/applications/actions/receive.rs",
         "[모루] 접수증",
@@ -31,6 +31,17 @@ const NOT_TRANSLATED: [(&str, &str, &str); 22] = [
         "신청자격을 충족하지 못하여",
         "the text of a mail says both languages",
     ),
+    ("judging/selection/mails.rs", "[모루] 선정 결과", "the subject of a mail says both languages"),
+    ("judging/selection/mails.rs", "접수번호:", "the text of a mail says both languages"),
+    ("judging/selection/mails.rs", "선정되었습니다.", "the text of a mail says both languages"),
+    ("judging/selection/mails.rs", "선정되지 않았습니다.", "the text of a mail says both languages"),
+    ("judging/selection/mails.rs", "예비로 선정되었습니다.", "the text of a mail says both languages"),
+    ("judging/selection/mails.rs", "선정을 포기한 것으로", "the text of a mail says both languages"),
+    ("judging/objections/mails.rs", "[모루] 이의신청", "the subject of a mail says both languages"),
+    ("judging/objections/mails.rs", "접수번호:", "the text of a mail says both languages"),
+    ("judging/objections/mails.rs", "이의신청을 받았습니다.", "the text of a mail says both languages"),
+    ("judging/objections/mails.rs", "이의신청에 답하는 날을", "the text of a mail says both languages"),
+    ("judging/objections/mails.rs", "이의신청에 답했습니다.", "the text of a mail says both languages"),
     ("judging/evaluators/actions.rs", "[모루] 평가위원 초대", "the subject of a mail says both languages"),
     (
         "judging/evaluators/actions.rs",

@@ -1,6 +1,8 @@
-//! Judging: who may judge, who sits in which meeting, the points they give, and what is decided from them.
+//! Judging: who may judge, who sits in which meeting, the points they give, what is decided from them,
+//! and what is said against it.
 
 pub mod evaluators;
+pub mod objections;
 pub mod panels;
 pub mod scores;
 pub mod selection;

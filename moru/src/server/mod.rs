@@ -40,6 +40,7 @@ pub fn router(app: App) -> Router {
         .merge(judging::panels::routes())
         .merge(judging::scores::routes())
         .merge(judging::selection::routes())
+        .merge(judging::objections::routes())
         .merge(insight::home::routes())
         .fallback(failures::nothing_here)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))

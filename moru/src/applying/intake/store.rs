@@ -65,7 +65,9 @@ pub struct Review {
     pub external_receipt: Option<String>,
     /// What was proposed.
     pub proposal: Option<Proposal>,
-    /// When a second person decided so.
+    /// Who decided so as a second person.
+    pub decided_by: Option<Uuid>,
+    /// When.
     pub decided_at: Option<DateTime<Utc>>,
     /// When the applicant was told.
     pub published_at: Option<DateTime<Utc>>,
@@ -200,6 +202,7 @@ fn read(row: review::Model) -> Outcome<Review> {
         application: row.application_id,
         external_receipt: row.external_receipt,
         proposal,
+        decided_by: row.decided_by,
         decided_at: row.decided_at,
         published_at: row.published_at,
     })

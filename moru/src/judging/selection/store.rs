@@ -40,7 +40,9 @@ pub struct Selection {
     pub proposed_by: Uuid,
     /// When.
     pub proposed_at: DateTime<Utc>,
-    /// When the ministry confirmed it.
+    /// Who confirmed it for the ministry.
+    pub confirmed_by: Option<Uuid>,
+    /// When.
     pub confirmed_at: Option<DateTime<Utc>>,
     /// When everybody was told.
     pub announced_at: Option<DateTime<Utc>>,
@@ -122,6 +124,7 @@ fn read(row: selection::Model) -> Outcome<Selection> {
         reason: row.reason,
         proposed_by: row.proposed_by,
         proposed_at: row.proposed_at,
+        confirmed_by: row.confirmed_by,
         confirmed_at: row.confirmed_at,
         announced_at: row.announced_at,
         reserve_until: row.reserve_until,

@@ -7,7 +7,10 @@ use testdb::TestDatabase;
 use crate::{
     identity::accounts::Role,
     judging::scores,
-    testing::judging::{Judging, SLUG},
+    testing::{
+        Browser,
+        judging::{Judging, SLUG},
+    },
     web::urls,
 };
 
@@ -30,7 +33,8 @@ fn pairs(form: &[(String, String)]) -> Vec<(&str, &str)> {
 }
 
 /// Two selected and one in reserve, told to everybody.
-async fn told(judging: &Judging) {
+/// Returns the browser of whoever confirmed it.
+pub(in crate::judging) async fn told(judging: &Judging) -> Browser {
     judging.scored(&[90, 85, 80, 50]).await;
     let reason = [("number_reason", "예산이 두 곳 몫입니다.")];
     let form = form(judging, &["selected", "selected", "reserve", "not_selected"], &reason).await;
@@ -41,6 +45,7 @@ async fn told(judging: &Judging) {
     ministry.post(&urls::desk_selection_confirm(SLUG), &seen).await.expect(StatusCode::SEE_OTHER);
     let mut head = judging.desk(Role::AgencyManager).await;
     head.post(&urls::desk_selection_announce(SLUG), &[]).await.expect(StatusCode::SEE_OTHER);
+    ministry
 }
 
 testdb::on_both_engines! {

@@ -18,6 +18,14 @@ pub const DESK_SELECTION_PROMOTE: &str = "/desk/calls/{slug}/selection/{id}/prom
 pub const CALL_RESULT: &str = "/calls/{slug}/result";
 /// What was decided of an application, for the applicant.
 pub const RESULT: &str = "/applications/{id}/result";
+/// The objection of an applicant: form or what was filed.
+pub const OBJECTION: &str = "/applications/{id}/objection";
+/// The objections at the desk.
+pub const DESK_OBJECTIONS: &str = "/desk/objections";
+/// One of them, and its answer.
+pub const DESK_OBJECTION: &str = "/desk/objections/{id}";
+/// Put the answer off (POST).
+pub const DESK_OBJECTION_PUT_OFF: &str = "/desk/objections/{id}/putting-off";
 
 /// What the committee decided about a call, at the desk.
 pub fn desk_selection(slug: &str) -> String {
@@ -52,4 +60,19 @@ pub fn call_result(slug: &str) -> String {
 /// What was decided of an application, for the applicant.
 pub fn result(id: &Uuid) -> String {
     fill(RESULT, &[id])
+}
+
+/// The objection of an applicant.
+pub fn objection(id: &Uuid) -> String {
+    fill(OBJECTION, &[id])
+}
+
+/// An objection at the desk.
+pub fn desk_objection(id: &Uuid) -> String {
+    fill(DESK_OBJECTION, &[id])
+}
+
+/// Put the answer off.
+pub fn desk_objection_put_off(id: &Uuid) -> String {
+    fill(DESK_OBJECTION_PUT_OFF, &[id])
 }

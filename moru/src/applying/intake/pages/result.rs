@@ -84,6 +84,7 @@ struct ResultPage {
     lines: Vec<FindingLine>,
     told_at: String,
     last_day: String,
+    object: String,
 }
 
 /// What the review came to: each gate with its reason, and how to object.
@@ -126,6 +127,7 @@ pub(super) async fn show(
         lines: lines.collect(),
         told_at: show::date_time(told_at),
         last_day: last_day.map(show::date).unwrap_or_default(),
+        object: urls::objection(&id),
         page,
     })
 }

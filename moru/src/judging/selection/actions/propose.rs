@@ -72,6 +72,7 @@ pub async fn propose(
         reason: proposal.reason,
         proposed_by: actor.account,
         proposed_at: at,
+        confirmed_by: None,
         confirmed_at: None,
         announced_at: None,
         reserve_until: None,

@@ -51,6 +51,7 @@ struct ResultPage {
     stages: Vec<(String, Vec<String>)>,
     told_at: String,
     last_day: String,
+    object: String,
     public: String,
     page: Page,
 }
@@ -88,6 +89,7 @@ pub(super) async fn show(
         stages: stages(&page, &plan.rubric, &selection.computed, &chosen),
         told_at: show::date_time(told_at),
         last_day: last_day.map(show::date).unwrap_or_default(),
+        object: urls::objection(&id),
         public: urls::call_result(&call.slug),
         page,
     })

@@ -1,0 +1,156 @@
+//! From an objection to its answer, on the real router, on both engines.
+
+use http::StatusCode;
+use testdb::TestDatabase;
+use uuid::Uuid;
+
+use super::store;
+use crate::{
+    identity::accounts::Role,
+    judging::selection::{actions as selections, tests::told},
+    testing::{
+        Browser,
+        judging::{Judging, SLUG},
+        kst,
+    },
+    web::urls,
+};
+
+const GROUNDS: &str = "발표평가의 계산이 공고와 다릅니다.";
+
+/// The only objection there is.
+async fn only(judging: &Judging) -> store::Objection {
+    let (mut waiting, mut answered) = store::all(judging.test.app.database.read()).await.expect("rows");
+    waiting.append(&mut answered);
+    assert_eq!(waiting.len(), 1);
+    waiting.remove(0)
+}
+
+async fn file(applicant: &mut Browser, application: &Uuid) {
+    let form = [("grounds", GROUNDS)];
+    applicant.post(&urls::objection(application), &form).await.expect(StatusCode::SEE_OTHER);
+}
+
+testdb::on_both_engines! {
+    /// Whoever was told a decision objects to it, once and within thirty days; nobody else does, and nothing is lost.
+    async fn an_applicant_objects_once_and_in_time(database: TestDatabase) {
+        let judging = Judging::start(database, 4, 9).await;
+        let id = judging.received[3].id;
+        let mut applicant = judging.applicant(3).await;
+        applicant.get(&urls::objection(&id)).await.expect(StatusCode::NOT_FOUND);
+        told(&judging).await;
+        let page = applicant.get(&urls::objection(&id)).await.expect(StatusCode::OK).text();
+        assert!(page.contains("2024. 6. 20.(목)") && page.contains("선정 결과"));
+        let long = "가".repeat(4001);
+        let refused = applicant.post(&urls::objection(&id), &[("grounds", &long)]).await;
+        assert!(refused.expect(StatusCode::UNPROCESSABLE_ENTITY).text().contains(&long), "nothing typed is lost");
+        let mut other = judging.applicant(2).await;
+        other.post(&urls::objection(&id), &[("grounds", GROUNDS)]).await.expect(StatusCode::NOT_FOUND);
+        judging.test.app.clock.set(kst("2024-06-21T00:00:00"));
+        let mut late = judging.applicant(3).await;
+        let refused = late.post(&urls::objection(&id), &[("grounds", GROUNDS)]).await.expect(StatusCode::CONFLICT).text();
+        assert!(refused.contains("이의신청 기간이 2024. 6. 20.(목)에 끝났습니다."));
+        judging.test.app.clock.set(kst("2024-06-20T23:59:59"));
+        let mut applicant = judging.applicant(3).await;
+        file(&mut applicant, &id).await;
+        applicant.post(&urls::objection(&id), &[("grounds", "또")]).await.expect(StatusCode::CONFLICT);
+        let page = applicant.get(&urls::objection(&id)).await.expect(StatusCode::OK).text();
+        assert!(page.contains(GROUNDS) && page.contains("2024. 7. 4.(목)"), "fourteen days");
+    }
+}
+
+testdb::on_both_engines! {
+    /// Nobody who had a part in the decision answers; the answer says what is mended, and is final.
+    async fn somebody_who_did_not_decide_answers(database: TestDatabase) {
+        let judging = Judging::start(database, 4, 9).await;
+        told(&judging).await;
+        let id = judging.received[3].id;
+        let mut applicant = judging.applicant(3).await;
+        file(&mut applicant, &id).await;
+        let objection = only(&judging).await;
+        let address = urls::desk_objection(&objection.id);
+        applicant.get(&address).await.expect(StatusCode::NOT_FOUND);
+        let mut officer = judging.desk(Role::AgencyOfficer).await;
+        let list = officer.get(urls::DESK_OBJECTIONS).await.expect(StatusCode::OK).text();
+        assert!(list.contains("예시기관 4") && list.contains("답을 기다림"));
+        let whole = [("what", "upheld_in_part"), ("reason", "항목 하나의 의견이 비어 있었습니다."), ("remedy", "의견서를 다시 보냅니다.")];
+        officer.post(&address, &whole).await.expect(StatusCode::FORBIDDEN);
+        let mut head = judging.desk(Role::AgencyManager).await;
+        let refused = head.post(&address, &whole[..2]).await.expect(StatusCode::UNPROCESSABLE_ENTITY).text();
+        assert!(refused.contains("무엇을 어떻게 바로잡는지") && refused.contains("항목 하나의 의견이"));
+        head.post(&address, &whole).await.expect(StatusCode::SEE_OTHER);
+        let again = [("what", "rejected"), ("reason", "아님")];
+        head.post(&address, &again).await.expect(StatusCode::CONFLICT);
+        let page = applicant.get(&urls::objection(&id)).await.expect(StatusCode::OK).text();
+        assert!(page.contains("일부 인용") && page.contains("의견서를 다시 보냅니다."));
+    }
+}
+
+testdb::on_both_engines! {
+    /// The head of the ministry's division confirmed the decision and therefore does not answer.
+    async fn whoever_took_part_in_the_decision_does_not_answer(database: TestDatabase) {
+        let judging = Judging::start(database, 4, 9).await;
+        let mut ministry = told(&judging).await;
+        let id = judging.received[3].id;
+        file(&mut judging.applicant(3).await, &id).await;
+        let address = urls::desk_objection(&only(&judging).await.id);
+        let page = ministry.get(&address).await.expect(StatusCode::OK).text();
+        assert!(page.contains("그 결정에 참여한 사람은 답할 수 없습니다.") && !page.contains("name=\"what\""));
+        let answer = [("what", "rejected"), ("reason", "계산이 맞습니다.")];
+        ministry.post(&address, &answer).await.expect(StatusCode::CONFLICT);
+        let mut other = judging.desk(Role::MinistryManager).await;
+        other.post(&address, &answer).await.expect(StatusCode::SEE_OTHER);
+    }
+}
+
+testdb::on_both_engines! {
+    /// The answer is put off once, before it is due; a late answer is an answer all the same.
+    async fn the_answer_is_put_off_once(database: TestDatabase) {
+        let judging = Judging::start(database, 4, 9).await;
+        told(&judging).await;
+        let id = judging.received[3].id;
+        file(&mut judging.applicant(3).await, &id).await;
+        let objection = only(&judging).await;
+        let off = urls::desk_objection_put_off(&objection.id);
+        let mut officer = judging.desk(Role::AgencyOfficer).await;
+        officer.post(&off, &[("why", "")]).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        let why = [("why", "위원회를 다시 열어야 합니다.")];
+        officer.post(&off, &why).await.expect(StatusCode::SEE_OTHER);
+        officer.post(&off, &why).await.expect(StatusCode::CONFLICT);
+        // Filed on 2024-05-21: fourteen days end on 2024-06-04, ten more on 2024-06-14.
+        assert_eq!(only(&judging).await.due_on.to_string(), "2024-06-14");
+        judging.test.app.clock.set(kst("2024-06-15T00:00:00"));
+        let mut head = judging.desk(Role::AgencyManager).await;
+        let list = head.get(urls::DESK_OBJECTIONS).await.expect(StatusCode::OK).text();
+        assert!(list.contains("답할 기간이 지남"));
+        let answer = [("what", "rejected"), ("reason", "계산이 맞습니다.")];
+        head.post(&urls::desk_objection(&objection.id), &answer).await.expect(StatusCode::SEE_OTHER);
+    }
+}
+
+testdb::on_both_engines! {
+    /// Two answers at once, two objections at once: one stands.
+    async fn of_two_at_once_one_stands(database: TestDatabase) {
+        let judging = Judging::start(database, 4, 9).await;
+        told(&judging).await;
+        let (app, id) = (&judging.test.app, judging.received[3].id);
+        let (mut first, mut second) = (judging.applicant(3).await, judging.applicant(3).await);
+        let (address, form) = (urls::objection(&id), [("grounds", GROUNDS)]);
+        let (first, second) = tokio::join!(first.post(&address, &form), second.post(&address, &form));
+        let mut both = [first.status, second.status];
+        both.sort();
+        assert_eq!(both, [StatusCode::SEE_OTHER, StatusCode::CONFLICT]);
+        let objection = only(&judging).await;
+        let (mut first, mut second) = (judging.desk(Role::AgencyManager).await, judging.desk(Role::MinistryManager).await);
+        let address = urls::desk_objection(&objection.id);
+        let (upheld, rejected) = (
+            [("what", "upheld"), ("reason", "맞습니다."), ("remedy", "다시 계산합니다.")],
+            [("what", "rejected"), ("reason", "아닙니다.")],
+        );
+        let (first, second) = tokio::join!(first.post(&address, &upheld), second.post(&address, &rejected));
+        let mut both = [first.status, second.status];
+        both.sort();
+        assert_eq!(both, [StatusCode::SEE_OTHER, StatusCode::CONFLICT]);
+        assert!(selections::announce(app, &crate::judging::panels::example::agency(app, Role::AgencyManager), SLUG).await.is_err());
+    }
+}

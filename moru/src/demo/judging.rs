@@ -1,6 +1,7 @@
 //! Example evaluators, and the meeting that reviews the documents. While the call is open it only lists candidates; in an
 //! example that begins on the day of the meeting, after ten, or later, the panel is appointed and everybody has signed but the
-//! evaluator whom the account of the role belongs to.
+//! evaluator whom the account of the role belongs to. One that begins after the committee has met, on 12 June at ten, has
+//! gone through all three stages, and everybody was told.
 
 use chrono::{NaiveDate, TimeDelta};
 use korea::dates::kst;
@@ -13,15 +14,16 @@ use crate::{
     base::{
         app::App,
         clock::Clock,
-        errors::{Fault, Outcome},
+        errors::{Fault, Outcome, Refusal},
     },
     identity::accounts::passwords,
     judging::{
         evaluators::example::{COUNT, enter, tie},
         panels::{example as panels, forms::NewMeeting, store as meetings},
         scores::example as scores,
+        selection::example as selection,
     },
-    notices::calls::example::SLUG,
+    notices::calls::{example::SLUG, store as calls},
 };
 
 /// Members of the example's panel, and how many of them read one application.
@@ -37,11 +39,7 @@ pub(super) async fn seed(app: &App) -> Outcome<()> {
         tie(app, *third, ("예시의류협회", "1028200020")).await?;
     }
     let held_on = NaiveDate::from_ymd_opt(2024, 5, 21).ok_or_else(|| Fault::new("a date of 2024"))?;
-    let form = NewMeeting {
-        seats: SEATS.0,
-        seats_each: SEATS.1,
-        ..panels::meeting(Stage::DocumentReview, held_on, SEATS.0)
-    };
+    let form = meeting(Stage::DocumentReview, held_on);
     if app.clock.now() < kst::start_of(held_on) + TimeDelta::hours(10) {
         panels::listed(app, SLUG, form, &evaluators).await?;
         return Ok(());
@@ -51,7 +49,34 @@ pub(super) async fn seed(app: &App) -> Outcome<()> {
     let reviewed =
         App { clock: Clock::standing_at(kst::start_of(held_on) - TimeDelta::days(4)), ..app.clone() };
     intake::example::reviewed(&reviewed, SLUG).await?;
-    judged(&then, form, &evaluators).await
+    let met_on = NaiveDate::from_ymd_opt(2024, 6, 11).ok_or_else(|| Fault::new("a date of 2024"))?;
+    if app.clock.now() < kst::start_of(met_on) + TimeDelta::hours(34) {
+        return judged(&then, form, &evaluators).await;
+    }
+    finished(app, (held_on, met_on), &evaluators).await
+}
+
+/// The call from its first meeting, a week between two of them, until everybody was told.
+async fn finished(app: &App, (first, met_on): (NaiveDate, NaiveDate), evaluators: &[Uuid]) -> Outcome<()> {
+    let at_ten =
+        |day| App { clock: Clock::standing_at(kst::start_of(day) + TimeDelta::hours(10)), ..app.clone() };
+    let call = calls::by_slug(app.database.read(), SLUG).await?.ok_or_else(Refusal::not_found)?;
+    let received = intake::store::eligible(app.database.read(), call.id).await?;
+    let percent = |application: Uuid| {
+        let place = received.iter().position(|one| one.id == application).unwrap_or_default();
+        92 - u32::try_from(place * 7).unwrap_or_default()
+    };
+    let stages = [Stage::DocumentReview, Stage::SiteInspection, Stage::Presentation];
+    for (stage, day) in stages.into_iter().zip(first.iter_weeks()) {
+        let form = meeting(stage, day);
+        scores::held(&at_ten(day), SLUG, form, evaluators, (percent, PASSWORD)).await?;
+    }
+    let told_on = met_on.succ_opt().ok_or_else(|| Fault::new("a date of 2024"))?;
+    selection::decided(&at_ten(told_on), SLUG, met_on).await
+}
+
+fn meeting(stage: Stage, held_on: NaiveDate) -> NewMeeting {
+    NewMeeting { seats: SEATS.0, seats_each: SEATS.1, ..panels::meeting(stage, held_on, SEATS.0) }
 }
 
 /// The meeting as it stands when only the first evaluator has not signed.

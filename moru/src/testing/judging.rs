@@ -5,7 +5,7 @@ use http::StatusCode;
 use korea::zones::ZoneSystem;
 use programme::{
     gates::{HeadcountBasis, InstitutionKind},
-    scoring::{InspectionResult, Stage},
+    scoring::Stage,
     states::ApplicationState,
 };
 use testdb::TestDatabase;
@@ -75,8 +75,31 @@ impl Judging {
         calls::actions::enter(&test.app, PROGRAM, &call).await.expect("a call");
         let mut received = Vec::new();
         for place in 0..applications {
-            received.push(receive(&test, place).await);
+            received.push(receive(&test, place, (InstitutionKind::University, 3)).await);
         }
+        Self::reviewed(test, received, evaluators).await
+    }
+
+    /// The call of 2024: eleven apply. The first eight will be evaluated; of the others one is a stock company, one has two
+    /// people, and one withdraws.
+    pub(crate) async fn of_2024(database: TestDatabase, evaluators: u8) -> Self {
+        let test = TestApp::start(database).await;
+        census(&test).await;
+        let call = calls::example::call_of_2024(&test.app.clock).expect("the call of 2024");
+        calls::actions::enter(&test.app, PROGRAM, &call).await.expect("a call");
+        let mut received = Vec::new();
+        for place in 0..11 {
+            let kind = if place == 8 { InstitutionKind::ForProfit } else { InstitutionKind::University };
+            let people = if place == 9 { 2 } else { 3 };
+            received.push(receive(&test, place, (kind, people)).await);
+        }
+        let last = &received[10];
+        let actor = applicant(&test, last.institution);
+        actions::withdraw(&test.app, &actor, last.id).await.expect("a withdrawal");
+        Self::reviewed(test, received, evaluators).await
+    }
+
+    async fn reviewed(test: TestApp, received: Vec<Received>, evaluators: u8) -> Self {
         test.app.clock.set(kst("2024-05-21T10:00:00"));
         intake::example::reviewed(&test.app, SLUG).await.expect("reviewed applications");
         let hash = passwords::hash(PASSWORD).await.expect("a hash");
@@ -109,32 +132,20 @@ impl Judging {
     /// Goes through all three stages: every member gives each application its percent, and every place is as declared.
     /// Returns the meetings with their members.
     pub(crate) async fn scored(&self, percents: &[u32]) -> Vec<(Uuid, Vec<Actor>)> {
-        let (app, head) = (&self.test.app, panels::example::agency(&self.test.app, Role::AgencyManager));
+        let percent = |application: Uuid| {
+            let place = self.received.iter().position(|received| received.id == application);
+            percents[place.expect("an application")]
+        };
         let mut meetings = Vec::new();
         for stage in [Stage::DocumentReview, Stage::SiteInspection, Stage::Presentation] {
-            let (meeting, ids) = self.appointed(stage).await;
-            let mut members = Vec::new();
-            for id in ids {
-                members.push(self.ready(meeting, id).await);
-            }
-            // Below sixty the documents stop it.
-            let goes_on = |percent: &u32| stage == Stage::DocumentReview || *percent >= 60;
-            let live = self.received.iter().zip(percents).filter(|(_, percent)| goes_on(percent));
-            for (received, percent) in live {
-                let place = (meeting, received.id);
-                if stage == Stage::SiteInspection {
-                    let found = (InspectionResult::Conform, "확인함");
-                    let signed = scores::actions::inspect(app, &members[0], place, found, PASSWORD).await;
-                    signed.expect("a signed inspection");
-                    continue;
-                }
-                for member in &members {
-                    let signed = scores::example::sign(app, member, place, *percent, PASSWORD).await;
-                    signed.expect("a signed card");
-                }
-            }
-            scores::actions::close(app, &head, meeting).await.expect("a closed stage");
-            meetings.push((meeting, members));
+            let held = scores::example::held(
+                &self.test.app,
+                SLUG,
+                panels::example::meeting(stage, day(), 5),
+                &self.evaluators,
+                (percent, PASSWORD),
+            );
+            meetings.push(held.await.expect("a closed stage"));
         }
         meetings
     }
@@ -191,19 +202,30 @@ async fn census(test: &TestApp) {
 
 /// Ten digits whose check digit holds.
 fn business_number(place: u8) -> String {
-    let first = [1, 0, place + 1, 8, 2, 0, 0, 0, 1];
+    let first = [1, (place + 1) / 10, (place + 1) % 10, 8, 2, 0, 0, 0, 1];
     korea::numbers::BusinessNumber::from_first_nine(first).expect("a number").digits()
 }
 
+/// Somebody of an institution.
+fn applicant(test: &TestApp, institution: Uuid) -> Actor {
+    Actor {
+        account: test.app.clock.id(),
+        name: String::new(),
+        role: Role::Applicant,
+        scope: institution,
+        roles: Vec::new(),
+    }
+}
+
 /// Submits the application of an institution of its own, with people of its own.
-async fn receive(test: &TestApp, place: u8) -> Received {
+async fn receive(test: &TestApp, place: u8, (kind, people): (InstitutionKind, usize)) -> Received {
     let app = &test.app;
     let (institution, number) = (app.clock.id(), business_number(place));
     let name = format!("예시기관 {}", place + 1);
     let new = Institution {
         id: institution,
         name: name.clone(),
-        kind: InstitutionKind::University,
+        kind,
         business_number: number.clone(),
         representative_title: "이사장".to_owned(),
         address: "예시로 1".to_owned(),
@@ -212,15 +234,9 @@ async fn receive(test: &TestApp, place: u8) -> Received {
     let transaction = app.database.begin().await.expect("a transaction");
     institutions::insert(&transaction, &new, app.clock.now()).await.expect("an institution");
     transaction.commit().await.expect("a commit");
-    let actor = Actor {
-        account: app.clock.id(),
-        name: String::new(),
-        role: Role::Applicant,
-        scope: institution,
-        roles: Vec::new(),
-    };
+    let actor = applicant(test, institution);
     let id = actions::begin(app, &actor, SLUG).await.expect("a draft");
-    let mut answers = example::answers(ZONE_NAME, 25, 3);
+    let mut answers = example::answers(ZONE_NAME, 25, people);
     let phones =
         answers.iter_mut().filter(|(field, _)| field.starts_with("staff.") && field.ends_with("phone"));
     for (person, (_, value)) in phones.enumerate() {

@@ -1,6 +1,7 @@
 //! From an objection to its answer, on the real router, on both engines.
 
 use http::StatusCode;
+use programme::states::ApplicationState as State;
 use testdb::TestDatabase;
 use uuid::Uuid;
 
@@ -152,5 +153,72 @@ testdb::on_both_engines! {
         both.sort();
         assert_eq!(both, [StatusCode::SEE_OTHER, StatusCode::CONFLICT]);
         assert!(selections::announce(app, &crate::judging::panels::example::agency(app, Role::AgencyManager), SLUG).await.is_err());
+    }
+}
+
+testdb::on_both_engines! {
+    /// The call of 2024 from its applications to its last reserve: eleven apply, two are not eligible, one withdraws, eight are
+    /// evaluated in three stages, five are selected and two in reserve. One objection is upheld in part, one of the selected
+    /// drops out, and a person promotes the first of the reserve.
+    async fn the_whole_call_of_2024(database: TestDatabase) {
+        use State::{Forfeited, Ineligible, NotSelected, Reserve, Selected, Withdrawn};
+        let judging = Judging::of_2024(database, 9).await;
+        judging.scored(&[92, 88, 86, 84, 80, 78, 74, 62]).await;
+        let (mut officer, mut head, mut ministry) = (
+            judging.desk(Role::AgencyOfficer).await,
+            judging.desk(Role::AgencyManager).await,
+            judging.desk(Role::MinistryManager).await,
+        );
+        let address = urls::desk_selection(SLUG);
+        let page = officer.get(&address).await.expect(StatusCode::OK).text();
+        assert_eq!(page.matches("선정 순위 안").count(), 5);
+        assert!(page.contains("예비 1번") && page.contains("예비 2번") && !page.contains("예비 3번"));
+        let mut form = vec![("met_on".to_owned(), "2024-06-11".to_owned()), ("minutes".to_owned(), "순위대로".to_owned())];
+        for (place, conclusion) in [("selected", 5), ("reserve", 2), ("not_selected", 1)]
+            .into_iter()
+            .flat_map(|(conclusion, count)| std::iter::repeat_n(conclusion, count))
+            .enumerate()
+        {
+            form.push((format!("choice.{}", judging.receipt(place).await), conclusion.to_owned()));
+        }
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        officer.post(&address, &form).await.expect(StatusCode::SEE_OTHER);
+        ministry.post(&urls::desk_selection_confirm(SLUG), &[("version", "1")]).await.expect(StatusCode::SEE_OTHER);
+        head.post(&urls::desk_selection_announce(SLUG), &[]).await.expect(StatusCode::SEE_OTHER);
+        let states = async || {
+            let mut states = Vec::new();
+            for application in 0..11 {
+                states.push(judging.state(application).await);
+            }
+            states
+        };
+        let told = [
+            Selected, Selected, Selected, Selected, Selected, Reserve, Reserve, NotSelected, Ineligible, Ineligible, Withdrawn,
+        ];
+        assert_eq!(states().await, told);
+        let last = judging.applicant(7).await.get(&urls::result(&judging.received[7].id)).await;
+        assert!(last.expect(StatusCode::OK).text().contains("통과 기준 70.00점보다 낮습니다."));
+
+        for (application, answer) in [(9, "rejected"), (7, "upheld_in_part")] {
+            file(&mut judging.applicant(application).await, &judging.received[application].id).await;
+            let (waiting, _) = store::all(judging.test.app.database.read()).await.expect("rows");
+            let form = [("what", answer), ("reason", "계산을 다시 보았습니다."), ("remedy", "의견을 다시 보냅니다.")];
+            let mut other = judging.desk(Role::AgencyManager).await;
+            other.post(&urls::desk_objection(&waiting[0].id), &form).await.expect(StatusCode::SEE_OTHER);
+        }
+        let why = [("why", "협약하지 않겠다는 공문을 받았습니다.")];
+        head.post(&urls::desk_selection_forfeit(SLUG, &judging.received[1].id), &why).await.expect(StatusCode::SEE_OTHER);
+        let second = urls::desk_selection_promote(SLUG, &judging.received[6].id);
+        let refused = ministry.post(&second, &why).await.expect(StatusCode::CONFLICT).text();
+        assert!(refused.contains("예비 순서대로 올려야 합니다.") && refused.contains(&judging.receipt(5).await));
+        ministry.post(&urls::desk_selection_promote(SLUG, &judging.received[5].id), &why).await.expect(StatusCode::SEE_OTHER);
+        let mut now = told;
+        (now[1], now[5]) = (Forfeited, Selected);
+        assert_eq!(states().await, now);
+        let public = judging.test.visitor().get(&urls::call_result(SLUG)).await.expect(StatusCode::OK).text();
+        assert!(public.contains("선정 5곳") && public.contains("예비로 둔 기관이 1곳"));
+        let export = head.get(&urls::desk_scores_file(SLUG)).await.expect(StatusCode::OK);
+        let export: programme::scoring::Export = serde_json::from_slice(&export.bytes).expect("a score sheet");
+        assert_eq!(programme::scoring::verify(&export), [], "anybody computes the same");
     }
 }

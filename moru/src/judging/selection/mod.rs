@@ -8,6 +8,7 @@
 pub mod access;
 pub mod actions;
 pub mod evidence;
+pub mod example;
 mod mails;
 mod pages;
 pub mod store;

@@ -1,7 +1,7 @@
-//! Example evaluators, and the meeting that reviews the documents. While the call is open it only lists candidates; in an
-//! example that begins on the day of the meeting, after ten, or later, the panel is appointed and everybody has signed but the
-//! evaluator whom the account of the role belongs to. One that begins after the committee has met, on 12 June at ten, has
-//! gone through all three stages, and everybody was told.
+//! Example evaluators, and their meetings. While the call is open only candidates are listed. In an example that begins
+//! later the call has come further: from 21 May at ten the documents are reviewed and everybody has signed but the evaluator
+//! whom the account of the role belongs to; from 4 June all three stages are closed; from 12 June the committee has decided
+//! and everybody was told.
 
 use chrono::{NaiveDate, TimeDelta};
 use korea::dates::kst;
@@ -49,15 +49,22 @@ pub(super) async fn seed(app: &App) -> Outcome<()> {
     let reviewed =
         App { clock: Clock::standing_at(kst::start_of(held_on) - TimeDelta::days(4)), ..app.clone() };
     intake::example::reviewed(&reviewed, SLUG).await?;
-    let met_on = NaiveDate::from_ymd_opt(2024, 6, 11).ok_or_else(|| Fault::new("a date of 2024"))?;
-    if app.clock.now() < kst::start_of(met_on) + TimeDelta::hours(34) {
+    let last = held_on + TimeDelta::weeks(2);
+    if app.clock.now() < kst::start_of(last) + TimeDelta::hours(10) {
         return judged(&then, form, &evaluators).await;
     }
-    finished(app, (held_on, met_on), &evaluators).await
+    finished(app, held_on, &evaluators).await?;
+    let (met_on, told_on) = (last + TimeDelta::weeks(1), last + TimeDelta::days(8));
+    let told_at = kst::start_of(told_on) + TimeDelta::hours(10);
+    if app.clock.now() < told_at {
+        return Ok(());
+    }
+    let told = App { clock: Clock::standing_at(told_at), ..app.clone() };
+    selection::decided(&told, SLUG, met_on).await
 }
 
-/// The call from its first meeting, a week between two of them, until everybody was told.
-async fn finished(app: &App, (first, met_on): (NaiveDate, NaiveDate), evaluators: &[Uuid]) -> Outcome<()> {
+/// The three meetings from the first, a week between two of them.
+async fn finished(app: &App, first: NaiveDate, evaluators: &[Uuid]) -> Outcome<()> {
     let at_ten =
         |day| App { clock: Clock::standing_at(kst::start_of(day) + TimeDelta::hours(10)), ..app.clone() };
     let call = calls::by_slug(app.database.read(), SLUG).await?.ok_or_else(Refusal::not_found)?;
@@ -71,8 +78,7 @@ async fn finished(app: &App, (first, met_on): (NaiveDate, NaiveDate), evaluators
         let form = meeting(stage, day);
         scores::held(&at_ten(day), SLUG, form, evaluators, (percent, PASSWORD)).await?;
     }
-    let told_on = met_on.succ_opt().ok_or_else(|| Fault::new("a date of 2024"))?;
-    selection::decided(&at_ten(told_on), SLUG, met_on).await
+    Ok(())
 }
 
 fn meeting(stage: Stage, held_on: NaiveDate) -> NewMeeting {

@@ -115,6 +115,7 @@ struct AnswerForm {
 #[derive(Template)]
 #[template(path = "judging/objections/templates/sheet.html")]
 struct SheetPage {
+    institution: String,
     facts: Vec<Pair>,
     application: String,
     form: Option<AnswerForm>,
@@ -156,7 +157,9 @@ async fn draw(
         .under(urls::desk_objection(&id), number);
     let may_answer = may(Act::Answer, actor, one.state());
     let may_put_off = may(Act::PutOff, actor, one.state());
+    let name = names(reader, std::iter::once(&one)).await?.into_values().next();
     html(&SheetPage {
+        institution: name.unwrap_or_default(),
         facts: facts(&page, &one),
         application: urls::application(&application.id),
         form: (may_answer && !took_part).then(|| answer_form(&page, fields, problems)),

@@ -141,7 +141,7 @@ const fn state_of(state: State) -> (&'static str, &'static str) {
     match state {
         State::Open => ("unknown", "아직 의결을 적지 않았습니다."),
         State::Proposed => ("warn", "중소벤처기업부의 확정을 기다립니다."),
-        State::Confirmed => ("warn", "확정되었습니다. 아직 아무에게도 알리지 않았습니다."),
+        State::Confirmed => ("warn", "확정함. 아직 알리지 않음."),
         State::Announced => ("pass", "모두에게 알렸습니다."),
     }
 }

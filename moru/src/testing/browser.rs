@@ -64,6 +64,23 @@ impl Browser {
         self.send(Method::POST, path, Some("application/x-www-form-urlencoded"), Body::from(body)).await
     }
 
+    /// Sends a form whose fields only come after something else has happened.
+    pub(crate) async fn post_after(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        meanwhile: impl FnOnce() + Send + 'static,
+    ) -> Answer {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let length = body.len();
+        let late = futures_util::stream::once(async move {
+            meanwhile();
+            Ok::<_, std::io::Error>(body)
+        });
+        let kind = Some("application/x-www-form-urlencoded");
+        self.deliver(Method::POST, path, kind, (Body::from_stream(late), length)).await
+    }
+
     /// Uploads a file in the form field `file`, with further fields before it.
     pub(crate) async fn upload(
         &mut self,
@@ -97,6 +114,18 @@ impl Browser {
         kind: Option<&str>,
         body: Body,
     ) -> Answer {
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("a body");
+        let length = bytes.len();
+        self.deliver(method, path, kind, (Body::from(bytes), length)).await
+    }
+
+    async fn deliver(
+        &mut self,
+        method: Method,
+        path: &str,
+        kind: Option<&str>,
+        (body, length): (Body, usize),
+    ) -> Answer {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
@@ -111,9 +140,7 @@ impl Browser {
                 self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header(header::COOKIE, cookies.join("; "));
         }
-        let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("a body");
-        let request =
-            request.header(header::CONTENT_LENGTH, bytes.len()).body(Body::from(bytes)).expect("a request");
+        let request = request.header(header::CONTENT_LENGTH, length).body(body).expect("a request");
         let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         self.keep_cookies(&parts.headers);

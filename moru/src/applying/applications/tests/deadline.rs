@@ -51,6 +51,25 @@ testdb::on_both_engines! {
 }
 
 testdb::on_both_engines! {
+    /// a request has arrived when all of it is there. One that begins in time and ends at the deadline is late.
+    async fn a_slow_line_does_not_stretch_the_deadline(database: TestDatabase) {
+        let test = call(database, 50).await;
+        let (mut browser, institution) = applicant(&test, "1018200013").await;
+        let id = draft(&test, &mut browser, institution, 3).await;
+        for (ends, status, kept) in [
+            ("2024-05-10T18:00:00", StatusCode::CONFLICT, 0),
+            ("2024-05-10T17:59:59.999", StatusCode::SEE_OTHER, 1),
+        ] {
+            test.at("2024-05-10T17:59:50");
+            let (clock, ends) = (test.app.clock.clone(), crate::testing::kst(ends));
+            let submit = urls::application_submit(&id);
+            browser.post_after(&submit, &[("sent", "1")], move || clock.set(ends)).await.expect(status);
+            assert_eq!(receipts(&test).await, kept);
+        }
+    }
+}
+
+testdb::on_both_engines! {
     /// what counts is when the request arrived, not how long the work behind it takes.
     async fn the_arrival_counts(database: TestDatabase) {
         let test = call(database, 50).await;

@@ -1,4 +1,5 @@
-//! What is done about a selection, one act a file. Every act holds the selection of its call first.
+//! What is done about a selection, one act a file. Every act holds the call first: before the first proposal there is no
+//! selection to hold.
 
 mod announce;
 mod change;
@@ -19,10 +20,10 @@ use crate::{
     web::urls,
 };
 
-/// A call and its selection, held until the transaction ends.
+/// A call, held until the transaction ends, and its selection.
 async fn held(connection: &impl ConnectionTrait, slug: &str) -> Outcome<(Call, Option<Selection>)> {
-    let call = calls::by_slug(connection, slug).await?.ok_or_else(Refusal::not_found)?;
-    let selection = store::find_for_change(connection, call.id).await?;
+    let call = calls::for_update(connection, slug).await?.ok_or_else(Refusal::not_found)?;
+    let selection = store::find(connection, call.id).await?;
     Ok((call, selection))
 }
 

@@ -7,8 +7,7 @@ use programme::{
     states::Conclusion,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -103,16 +102,6 @@ pub async fn find(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<Opti
     selection::Entity::find_by_id(call).one(connection).await?.map(read).transpose()
 }
 
-/// The same, held until the transaction ends.
-pub async fn find_for_change(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<Option<Selection>> {
-    let mut query = selection::Entity::find_by_id(call);
-    // SQLite has one writer at a time; its transaction holds everything already.
-    if connection.get_database_backend() == DbBackend::Postgres {
-        query = query.lock_exclusive();
-    }
-    query.one(connection).await?.map(read).transpose()
-}
-
 fn read(row: selection::Model) -> Outcome<Selection> {
     Ok(Selection {
         call: row.call_id,
@@ -161,7 +150,7 @@ pub async fn choice_of(
     choice::Entity::find_by_id((call, application)).one(connection).await?.map(chosen).transpose()
 }
 
-/// Writes a proposal in place of the one before it, which loses its confirmation; the selection is held.
+/// Writes a proposal in place of the one before it, which loses its confirmation; the call is held.
 pub async fn write(connection: &impl ConnectionTrait, new: &Selection, choices: &[Chosen]) -> Outcome<()> {
     choice::Entity::delete_many().filter(choice::Column::CallId.eq(new.call)).exec(connection).await?;
     selection::Entity::delete_by_id(new.call).exec(connection).await?;

@@ -116,6 +116,34 @@ testdb::on_both_engines! {
 }
 
 testdb::on_both_engines! {
+    /// Two officers write the first decision down at once, the ministry confirms twice, the agency tells twice: one follows
+    /// the other, and everybody has one mail.
+    async fn acts_at_once_follow_each_other(database: TestDatabase) {
+        let judging = Judging::start(database, 4, 9).await;
+        judging.scored(&[90, 85, 80, 50]).await;
+        let reason = [("number_reason", "예산이 두 곳 몫입니다.")];
+        let whole = form(&judging, &["selected", "selected", "reserve", "not_selected"], &reason).await;
+        let (whole, address) = (pairs(&whole), urls::desk_selection(SLUG));
+        let (mut one, mut other) = (judging.desk(Role::AgencyOfficer).await, judging.desk(Role::AgencyOfficer).await);
+        let (first, second) = tokio::join!(one.post(&address, &whole), other.post(&address, &whole));
+        assert_eq!([first.status, second.status], [StatusCode::SEE_OTHER; 2]);
+        let both = async |role, address: String, fields: &[(&str, &str)]| {
+            let (mut one, mut other) = (judging.desk(role).await, judging.desk(role).await);
+            let (first, second) = tokio::join!(one.post(&address, fields), other.post(&address, fields));
+            let mut both = [first.status, second.status];
+            both.sort();
+            both
+        };
+        let once = [StatusCode::SEE_OTHER, StatusCode::CONFLICT];
+        let confirm = urls::desk_selection_confirm(SLUG);
+        assert_eq!(both(Role::MinistryManager, confirm, &[("version", "2")]).await, once);
+        let before = judging.test.mails().await.len();
+        assert_eq!(both(Role::AgencyManager, urls::desk_selection_announce(SLUG), &[]).await, once);
+        assert_eq!(judging.test.mails().await.len(), before + 4);
+    }
+}
+
+testdb::on_both_engines! {
     /// Whoever applied reads their own points with the working, why, and until when they may object; nobody else's.
     async fn everybody_reads_their_own_result_and_the_names_of_the_selected(database: TestDatabase) {
         let judging = Judging::start(database, 4, 9).await;

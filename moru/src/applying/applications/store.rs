@@ -12,7 +12,10 @@ use sea_orm::{
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::tables::{answer, application, person};
+use super::{
+    form::ApplicationForm,
+    tables::{answer, application, person},
+};
 use crate::{
     base::{errors::Outcome, question::Question},
     identity::accounts::permissions::Subject,
@@ -57,6 +60,11 @@ impl Application {
     /// What permissions look at.
     pub fn subject(&self) -> Subject<ApplicationState> {
         Subject { owner: Some(self.institution), state: self.state }
+    }
+
+    /// The form as it was submitted; none in a draft.
+    pub fn form(&self) -> Outcome<Option<ApplicationForm>> {
+        Ok(self.frozen_form.as_deref().map(serde_json::from_str).transpose()?)
     }
 
     /// The findings as they were frozen; none in a draft.

@@ -16,7 +16,8 @@ use crate::{
     notices::calls::store as calls,
 };
 
-fn agency(app: &App, role: Role) -> Actor {
+/// Somebody of the agency or the ministry.
+pub fn agency(app: &App, role: Role) -> Actor {
     Actor {
         account: app.clock.id(),
         name: "예시 담당자".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::store::Objection;
 use crate::{
-    applying::applications::{form::ApplicationForm, store::Application},
+    applying::applications::store::Application,
     base::{app::App, errors::Outcome, mail::Letter},
     web::{show, urls},
 };
@@ -32,8 +32,7 @@ pub(super) fn answered(app: &App, application: &Application) -> Outcome<Option<L
 }
 
 fn letter(app: &App, application: &Application, korean: &str, english: &str) -> Outcome<Option<Letter>> {
-    let form: Option<ApplicationForm> =
-        application.frozen_form.as_deref().map(serde_json::from_str).transpose()?;
+    let form = application.form()?;
     let number = application.receipt_number.clone().unwrap_or_default();
     let url = format!("{}{}", app.config.public_url, urls::objection(&application.id));
     Ok(form.map(|form| Letter {

@@ -2,7 +2,7 @@
 
 use programme::selection::Answered;
 
-use super::{access::State, store::About};
+use super::store::About;
 
 /// Against what.
 pub(super) const fn about(about: About) -> &'static str {
@@ -19,14 +19,5 @@ pub(super) const fn answered(what: Answered) -> (&'static str, &'static str) {
         Answered::UpheldInPart => ("warn", "일부 인용"),
         Answered::Rejected => ("fail", "기각"),
         Answered::Inadmissible => ("fail", "각하"),
-    }
-}
-
-/// How far it is.
-pub(super) const fn state(state: State) -> &'static str {
-    match state {
-        State::None => "이의신청을 하지 않았습니다.",
-        State::Filed => "답을 기다리고 있습니다.",
-        State::Answered => "답했습니다.",
     }
 }

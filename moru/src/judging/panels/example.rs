@@ -21,20 +21,11 @@ use crate::{
     identity::accounts::{Actor, Role},
 };
 
+pub use crate::applying::intake::example::agency;
+
 /// A meeting of so many members, all of whom read every application.
 pub fn meeting(stage: Stage, held_on: NaiveDate, seats: u32) -> NewMeeting {
     NewMeeting { stage, held_on, place: "예시 회의실".to_owned(), seats, seats_each: seats }
-}
-
-/// Somebody of the agency.
-pub fn agency(app: &App, role: Role) -> Actor {
-    Actor {
-        account: app.clock.id(),
-        name: "예시 담당자".to_owned(),
-        role,
-        scope: Uuid::nil(),
-        roles: vec![(role, Uuid::nil())],
-    }
 }
 
 /// Sets a meeting up and lists these people for it.

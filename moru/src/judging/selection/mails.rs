@@ -3,15 +3,14 @@
 use programme::states::ApplicationState;
 
 use crate::{
-    applying::applications::{form::ApplicationForm, store::Application},
+    applying::applications::store::Application,
     base::{app::App, errors::Outcome, mail::Letter},
     web::urls,
 };
 
 /// The letter about a result; none where the form names nobody.
 pub(super) fn told(app: &App, application: &Application, state: ApplicationState) -> Outcome<Option<Letter>> {
-    let form: Option<ApplicationForm> =
-        application.frozen_form.as_deref().map(serde_json::from_str).transpose()?;
+    let form = application.form()?;
     let number = application.receipt_number.clone().unwrap_or_default();
     let url = format!("{}{}", app.config.public_url, urls::result(&application.id));
     let (korean, english) = match state {

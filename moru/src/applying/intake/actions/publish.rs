@@ -9,10 +9,7 @@ use uuid::Uuid;
 use super::eligibility;
 use crate::{
     applying::{
-        applications::{
-            form::ApplicationForm,
-            store::{self as applications, Application},
-        },
+        applications::store::{self as applications, Application},
         intake::{
             access::{Act, require},
             store::{self, Review},
@@ -89,8 +86,7 @@ pub async fn publish(app: &App, actor: &Actor, slug: &str) -> Outcome<usize> {
 }
 
 fn letter(app: &App, application: &Application, state: ApplicationState) -> Outcome<Option<Letter>> {
-    let form: Option<ApplicationForm> =
-        application.frozen_form.as_deref().map(serde_json::from_str).transpose()?;
+    let form = application.form()?;
     let number = application.receipt_number.clone().unwrap_or_default();
     let url = format!("{}{}", app.config.public_url, urls::eligibility(&application.id));
     let (korean, english) = if state == ApplicationState::Eligible {

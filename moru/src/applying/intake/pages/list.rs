@@ -12,7 +12,6 @@ use crate::{
     applying::{
         applications::{
             access::{Act, require},
-            form::ApplicationForm,
             store, words,
         },
         intake::access,
@@ -105,8 +104,7 @@ pub(super) async fn show(
 }
 
 fn row(page: &Page, application: &store::Application, names: &[institutions::Institution]) -> Outcome<Row> {
-    let form: Option<ApplicationForm> =
-        application.frozen_form.as_deref().map(serde_json::from_str).transpose()?;
+    let form = application.form()?;
     let report = application.frozen_report()?;
     let institution = names.iter().find(|known| known.id == application.institution);
     Ok(Row {

@@ -14,7 +14,6 @@ use uuid::Uuid;
 use crate::{
     applying::{
         applications::{
-            form::ApplicationForm,
             store::{self as applications, Application},
             words,
         },
@@ -187,8 +186,7 @@ fn framed(page: Page, sheet: &Sheet) -> Page {
 }
 
 fn facts(page: &Page, sheet: &Sheet, institution: String) -> Outcome<Vec<Pair>> {
-    let form: Option<ApplicationForm> =
-        sheet.application.frozen_form.as_deref().map(serde_json::from_str).transpose()?;
+    let form = sheet.application.form()?;
     let cluster = form.map(|form| format!("{} · C{}", form.zone_name, form.division)).unwrap_or_default();
     let mut facts = vec![
         Pair::new(page.t("기관 이름"), institution),

@@ -92,9 +92,9 @@ pub(super) fn facts(page: &Page, one: &Objection) -> Vec<Pair> {
         Pair::new(page.t("무엇에 대해"), page.t(words::about(one.about))),
         Pair::new(page.t("이의신청한 까닭"), &one.grounds),
         Pair::new(page.t("낸 때"), show::date_time(one.filed_at)),
-        Pair::new(page.t("상태"), page.t(words::state(one.state()))),
     ];
     if one.answer.is_none() {
+        facts.push(Pair::new(page.t("상태"), page.t("답을 기다리고 있습니다.")));
         facts.push(Pair::new(page.t("답하는 마지막 날"), show::date(one.due_on)));
     }
     if let Some((reason, at)) = &one.put_off {

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::super::store::{self, Meeting};
 use crate::{
     applying::{
-        applications::{evidence::person_key, form::ApplicationForm, store::Application},
+        applications::{evidence::person_key, store::Application},
         intake::store as intake,
     },
     base::errors::Outcome,
@@ -51,10 +51,8 @@ pub async fn entrants(connection: &impl ConnectionTrait, call: &Call) -> Outcome
 }
 
 fn entrant(application: &Application, institution: Option<&Institution>) -> Outcome<Entrant> {
-    let form: Option<ApplicationForm> =
-        application.frozen_form.as_deref().map(serde_json::from_str).transpose()?;
-    let report: Option<GateReport> =
-        application.frozen_gates.as_deref().map(serde_json::from_str).transpose()?;
+    let form = application.form()?;
+    let report = application.frozen_report()?;
     let key = ApplicationKey(application.receipt_number.clone().unwrap_or_default());
     let staff = form.iter().flat_map(|form| &form.staff);
     let people = staff.filter_map(person_key).map(|person| Named { person, employer: None }).collect();

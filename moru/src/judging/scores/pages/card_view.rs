@@ -134,8 +134,7 @@ pub(super) async fn draw(
     let (meeting, application) = (opened.meeting.id, opened.entrant.application);
     let whole = applications::whole(app.database.read(), application).await?;
     let whole = whole.ok_or_else(Refusal::not_found)?;
-    let form: Option<ApplicationForm> =
-        whole.application.frozen_form.as_deref().map(serde_json::from_str).transpose()?;
+    let form = whole.application.form()?;
     let found = store::inspections(app.database.read(), [meeting]).await?;
     let found = found.into_iter().find(|one| one.application == application);
     let paper = |file: &applications::AttachedFile| Paper {

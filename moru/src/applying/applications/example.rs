@@ -9,10 +9,13 @@ use crate::{
     identity::accounts::Actor,
 };
 
-/// A file that is a PDF as far as its content tells. `mark` makes its bytes its own.
+/// A PDF file of one empty page. `mark` makes its bytes its own.
 pub fn pdf(mark: &str) -> Bytes {
     Bytes::from(format!(
-        "%PDF-1.4\n% 예시 문서 {mark}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+        "%PDF-1.4\n% 예시 문서 {mark}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
+         2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+         3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n\
+         trailer<</Root 1 0 R>>\n%%EOF\n"
     ))
 }
 

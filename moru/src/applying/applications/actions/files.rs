@@ -13,7 +13,7 @@ use crate::{
         form::slot,
         store::{self, AttachedFile},
     },
-    base::{app::App, errors::Outcome, words::Words},
+    base::{app::App, errors::Outcome, inspector, words::Words},
     identity::{
         accounts::Actor,
         audit::{self, Entry},
@@ -21,23 +21,10 @@ use crate::{
     web::{forms::Problems, show},
 };
 
-/// The largest file.
-pub const LARGEST: usize = 20 * 1024 * 1024;
 /// The most files of an application.
 pub const MOST: usize = 30;
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 150;
-
-/// What is taken, told by its content and not by its name.
-const TAKEN: [&str; 7] = [
-    "application/pdf",
-    "application/zip",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "image/png",
-    "image/jpeg",
-    "application/hwp+zip",
-];
 
 /// A file that arrived.
 #[derive(Clone, Debug)]
@@ -57,17 +44,27 @@ pub async fn attach(
     id: Uuid,
     upload: Upload,
 ) -> Outcome<Result<AttachedFile, Problems>> {
-    let file = match checked(app, &upload) {
-        Ok(file) => file,
-        Err(problems) => return Ok(Err(problems)),
+    let name = match named(&upload) {
+        Ok(name) => name,
+        Err(words) => return Ok(Err(problem(&upload.slot, words))),
     };
     let at = app.clock.now();
     // The permission is asked before the bytes are kept, and again in the transaction that notes them.
     let before =
         store::find(app.database.read(), id).await?.ok_or_else(crate::base::errors::Refusal::not_found)?;
     super::require(Act::Edit, actor, &before.subject())?;
-    let sha256 = app.files.keep(upload.content).await?;
-    let file = AttachedFile { sha256, ..file };
+    let kind = match app.inspector.inspect(upload.content.clone()).await? {
+        Ok(kind) => kind,
+        Err(refused) => return Ok(Err(problem(&upload.slot, inspector::words(refused)))),
+    };
+    let file = AttachedFile {
+        id: app.clock.id(),
+        slot: upload.slot,
+        name,
+        media_type: kind.media_type().to_owned(),
+        bytes: upload.content.len() as u64,
+        sha256: app.files.keep(upload.content).await?,
+    };
     let transaction = app.database.begin().await?;
     let (application, call) = opened(&transaction, actor, id, Act::Edit).await?;
     still_open(&call, &application, Change::Document(&file.slot), at)?;
@@ -98,47 +95,31 @@ fn problem(slot: &str, words: impl Into<Words>) -> Problems {
     problems
 }
 
-fn checked(app: &App, upload: &Upload) -> Result<AttachedFile, Problems> {
-    let refuse = |words: Words| problem(&upload.slot, words);
+/// The name under which a file is kept: what follows the last separator of any system, composed, without what no file
+/// system takes.
+fn named(upload: &Upload) -> Result<String, Words> {
     if slot(&upload.slot).is_none() {
-        return Err(refuse("어떤 서류인지 골라 주세요.".into()));
+        return Err("어떤 서류인지 골라 주세요.".into());
     }
-    // A name is what follows the last separator of any system, composed, without what no file system takes.
     let last = upload.name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let name: String = compose(last).chars().filter(|c| !c.is_control()).collect();
+    let name: String = compose(last).chars().filter(|c| !hides(*c)).collect();
     let name = name.trim().to_owned();
-    if name.is_empty() || upload.content.is_empty() {
-        return Err(refuse("파일을 골라 주세요. 빈 파일은 받지 않습니다.".into()));
+    if name.is_empty() {
+        return Err(inspector::words(uploads::Problem::Empty));
     }
     if name.chars().count() > LONGEST_NAME {
-        return Err(refuse(
-            Words::new("파일 이름을 {limit}자 이내로 줄여 주세요.").with("limit", LONGEST_NAME),
-        ));
+        return Err(Words::new("파일 이름을 {limit}자 이내로 줄여 주세요.").with("limit", LONGEST_NAME));
     }
     if resident::contains(&name) {
-        return Err(refuse(
-            "파일 이름에 주민등록번호로 보이는 숫자가 있습니다. 이름을 바꾸어 주세요.".into(),
-        ));
+        return Err("파일 이름에 주민등록번호로 보이는 숫자가 있습니다. 이름을 바꾸어 주세요.".into());
     }
-    if upload.content.len() > LARGEST {
-        return Err(refuse(
-            Words::new("파일이 너무 큽니다. {limit}MB까지 받습니다.").with("limit", LARGEST >> 20),
-        ));
-    }
-    let media_type = infer::get(&upload.content).map(|kind| kind.mime_type()).unwrap_or_default();
-    if !TAKEN.contains(&media_type) {
-        return Err(refuse(
-            "PDF, HWPX, XLSX, DOCX, PNG, JPG 파일만 받습니다. 파일 내용을 확인해 주세요.".into(),
-        ));
-    }
-    Ok(AttachedFile {
-        id: app.clock.id(),
-        slot: upload.slot.clone(),
-        name,
-        media_type: media_type.to_owned(),
-        bytes: upload.content.len() as u64,
-        sha256: String::new(),
-    })
+    Ok(name)
+}
+
+/// Characters that are not seen, or turn the direction in which a name is read so that its ending seems another.
+fn hides(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Takes a file out of a draft.

@@ -1,11 +1,12 @@
 //! Files of an application: attaching, taking out, reading.
 
 use axum::{
-    extract::{Multipart, Path, State},
+    extract::{Multipart, Path, State, multipart::MultipartError},
     http::{HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
 use bytes::Bytes;
+use http::StatusCode;
 use uuid::Uuid;
 
 use super::{opened, step, too_large};
@@ -49,17 +50,23 @@ pub(super) async fn attach(
 /// Reads the two parts of the upload form. A broken connection is a request that makes no sense.
 async fn read(mut form: Multipart) -> Outcome<Upload> {
     let mut upload = Upload { slot: String::new(), name: String::new(), content: Bytes::new() };
-    while let Some(part) = form.next_field().await.map_err(|_| too_large())? {
+    while let Some(part) = form.next_field().await.map_err(broken)? {
         match part.name() {
             Some("slot") => upload.slot = part.text().await.map_err(|_| Refusal::malformed())?,
             Some(name) if name.starts_with("file") => {
                 part.file_name().unwrap_or_default().clone_into(&mut upload.name);
-                upload.content = part.bytes().await.map_err(|_| too_large())?;
+                upload.content = part.bytes().await.map_err(broken)?;
             }
             _ => {}
         }
     }
     Ok(upload)
+}
+
+/// A file that is cut off or too large is one thing, a form that is none another.
+#[expect(clippy::needless_pass_by_value, reason = "what map_err hands over")]
+fn broken(error: MultipartError) -> Refusal {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { too_large() } else { Refusal::malformed() }
 }
 
 /// Takes a file out.

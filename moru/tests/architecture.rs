@@ -18,7 +18,7 @@ const STOREYS: [(&str, &[&str]); 12] = [
     ("registry", &["zones", "institutions", "centres"]),
     ("places", &["atlas"]),
     ("notices", &["publications", "calls"]),
-    ("applying", &["applications", "intake"]),
+    ("applying", &["applications", "exchange", "intake"]),
     ("judging", &["evaluators", "panels", "scores", "selection", "objections"]),
     ("insight", &["home"]),
     ("demo", &[]),

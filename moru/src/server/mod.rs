@@ -37,6 +37,7 @@ pub fn router(app: App) -> Router {
         .merge(notices::publications::routes())
         .merge(notices::calls::routes())
         .merge(applying::applications::routes())
+        .merge(applying::exchange::routes())
         .merge(applying::intake::routes())
         .merge(judging::evaluators::routes())
         .merge(judging::panels::routes())

@@ -29,6 +29,11 @@ impl Fields {
         Self { values }
     }
 
+    /// Adds a value, as it would have arrived.
+    pub fn add(&mut self, name: String, value: &str) {
+        self.values.push((name, normal(value)));
+    }
+
     /// The first value of a name, trimmed; empty when it was not sent.
     pub fn get(&self, name: &str) -> &str {
         self.values.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim())

@@ -4,9 +4,11 @@ use std::fmt::Display;
 
 use uuid::Uuid;
 
+mod exchange;
 mod judging;
 mod selection;
 
+pub use exchange::*;
 pub use judging::*;
 pub use selection::*;
 

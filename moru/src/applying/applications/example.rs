@@ -3,10 +3,11 @@
 use bytes::Bytes;
 use uuid::Uuid;
 
-use super::actions::{self, Upload};
+use super::actions;
 use crate::{
     base::{app::App, errors::Outcome},
     identity::accounts::Actor,
+    web::{forms::Fields, upload::Upload},
 };
 
 /// A PDF file of one empty page. `mark` makes its bytes its own.
@@ -79,7 +80,9 @@ pub async fn fill(app: &App, actor: &Actor, id: Uuid, answers: Vec<(String, Stri
     actions::keep(app, actor, id, answers).await?;
     for (slot, name) in [("articles", "예시 정관.pdf"), ("plan", "예시 사업계획서.pdf")] {
         let content = pdf(&format!("{slot} {id}"));
-        let upload = Upload { slot: slot.to_owned(), name: name.to_owned(), content };
+        let mut fields = Fields::default();
+        fields.add("slot".to_owned(), slot);
+        let upload = Upload { fields, name: name.to_owned(), content };
         // The example's own files are of a kind that is taken, so there is no problem to show.
         let _ = actions::attach(app, actor, id, upload).await?;
     }

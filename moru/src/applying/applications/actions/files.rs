@@ -1,7 +1,5 @@
 //! Attaching files to a draft and taking them out again.
 
-use bytes::Bytes;
-use korea::{numbers::resident, text::compose};
 use programme::deadline::Change;
 use serde_json::json;
 use uuid::Uuid;
@@ -13,30 +11,21 @@ use crate::{
         form::slot,
         store::{self, AttachedFile},
     },
-    base::{app::App, errors::Outcome, inspector, words::Words},
+    base::{
+        app::App,
+        errors::{Outcome, Refusal},
+        inspector,
+        words::Words,
+    },
     identity::{
         accounts::Actor,
         audit::{self, Entry},
     },
-    web::{forms::Problems, show},
+    web::{forms::Problems, show, upload::Upload},
 };
 
 /// The most files of an application.
 pub const MOST: usize = 30;
-/// The longest name, in characters.
-const LONGEST_NAME: usize = 150;
-
-/// A file that arrived.
-#[derive(Clone, Debug)]
-pub struct Upload {
-    /// What it is for.
-    pub slot: String,
-    /// Its name as sent.
-    pub name: String,
-    /// Its bytes.
-    pub content: Bytes,
-}
-
 /// Attaches a file. What is wrong with it is said beside its field, and nothing is kept of it.
 pub async fn attach(
     app: &App,
@@ -44,22 +33,25 @@ pub async fn attach(
     id: Uuid,
     upload: Upload,
 ) -> Outcome<Result<AttachedFile, Problems>> {
-    let name = match named(&upload) {
+    let paper = upload.fields.get("slot").to_owned();
+    if slot(&paper).is_none() {
+        return Ok(Err(problem(&paper, "어떤 서류인지 골라 주세요.")));
+    }
+    let name = match upload.kept_name() {
         Ok(name) => name,
-        Err(words) => return Ok(Err(problem(&upload.slot, words))),
+        Err(words) => return Ok(Err(problem(&paper, words))),
     };
     let at = app.clock.now();
     // The permission is asked before the bytes are kept, and again in the transaction that notes them.
-    let before =
-        store::find(app.database.read(), id).await?.ok_or_else(crate::base::errors::Refusal::not_found)?;
+    let before = store::find(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
     super::require(Act::Edit, actor, &before.subject())?;
     let kind = match app.inspector.inspect(upload.content.clone()).await? {
         Ok(kind) => kind,
-        Err(refused) => return Ok(Err(problem(&upload.slot, inspector::words(refused)))),
+        Err(refused) => return Ok(Err(problem(&paper, inspector::words(refused)))),
     };
     let file = AttachedFile {
         id: app.clock.id(),
-        slot: upload.slot,
+        slot: paper,
         name,
         media_type: kind.media_type().to_owned(),
         bytes: upload.content.len() as u64,
@@ -93,33 +85,6 @@ fn problem(slot: &str, words: impl Into<Words>) -> Problems {
     let mut problems = Problems::default();
     problems.add(format!("file.{slot}"), words);
     problems
-}
-
-/// The name under which a file is kept: what follows the last separator of any system, composed, without what no file
-/// system takes.
-fn named(upload: &Upload) -> Result<String, Words> {
-    if slot(&upload.slot).is_none() {
-        return Err("어떤 서류인지 골라 주세요.".into());
-    }
-    let last = upload.name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let name: String = compose(last).chars().filter(|c| !hides(*c)).collect();
-    let name = name.trim().to_owned();
-    if name.is_empty() {
-        return Err(inspector::words(uploads::Problem::Empty));
-    }
-    if name.chars().count() > LONGEST_NAME {
-        return Err(Words::new("파일 이름을 {limit}자 이내로 줄여 주세요.").with("limit", LONGEST_NAME));
-    }
-    if resident::contains(&name) {
-        return Err("파일 이름에 주민등록번호로 보이는 숫자가 있습니다. 이름을 바꾸어 주세요.".into());
-    }
-    Ok(name)
-}
-
-/// Characters that are not seen, or turn the direction in which a name is read so that its ending seems another.
-fn hides(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Takes a file out of a draft.

@@ -20,7 +20,7 @@ const STOREYS: [(&str, &[&str]); 12] = [
     ("notices", &["publications", "calls"]),
     ("applying", &["applications", "exchange", "intake"]),
     ("judging", &["evaluators", "panels", "scores", "selection", "objections"]),
-    ("insight", &["home"]),
+    ("insight", &["home", "replay"]),
     ("demo", &[]),
     ("server", &[]),
     ("cli", &[]),
@@ -65,7 +65,8 @@ const ROOMS: [&str; 16] = [
 ];
 
 /// Rooms of one feature alone, and why it has them.
-const OWN_ROOMS: [(&str, &str, &str); 15] = [
+const OWN_ROOMS: [(&str, &str, &str); 16] = [
+    ("registry/centres", "service", "the five services, which the home page names"),
     ("identity/accounts", "actor", "who acts, which every act above names"),
     ("identity/accounts", "arrival", "a request whose sender is asked for together with its page"),
     ("identity/accounts", "passwords", "how they are kept"),

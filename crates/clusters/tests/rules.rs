@@ -15,7 +15,7 @@ fn state(count: u64, tier: Tier) -> State {
 #[case(Tier::Metropolitan, 50)]
 #[case(Tier::Si, 40)]
 #[case(Tier::Gun, 20)]
-fn a_count_at_the_threshold_is_a_cluster(#[case] tier: Tier, #[case] threshold: u64) {
+fn line_47_a_count_at_the_threshold_is_a_cluster(#[case] tier: Tier, #[case] threshold: u64) {
     assert_eq!(state(threshold, tier), State::Cluster);
     assert_eq!(state(threshold - 1, tier), State::Near);
     assert_eq!(state(threshold * 8 / 10, tier), State::Near, "exactly 20 % below is near");

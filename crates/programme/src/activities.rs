@@ -6,6 +6,9 @@ mod record;
 pub use plan::{MIN_ELECTIVES, MIN_FIT_REASON, Plan, PlanCause, PlanItem, check};
 pub use record::{Done, ElectiveRecord, ExchangeKind, exchange_kind, year_end};
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Whether an activity is required.
@@ -76,6 +79,22 @@ impl Activity {
     pub const fn is_elective(self) -> bool {
         matches!(self.class(), ActivityClass::SpecialisedElective)
     }
+}
+
+/// How often each activity was done from a day to another, both counted: nothing is left out, so what was not done is zero
+/// and never a gap.
+pub fn tally(
+    done: impl IntoIterator<Item = (Activity, NaiveDate)>,
+    (first, last): (NaiveDate, NaiveDate),
+) -> BTreeMap<Activity, u32> {
+    let mut counts: BTreeMap<Activity, u32> =
+        Activity::ALL.into_iter().map(|activity| (activity, 0)).collect();
+    for (activity, on) in done {
+        if (first..=last).contains(&on) {
+            *counts.entry(activity).or_default() += 1;
+        }
+    }
+    counts
 }
 
 #[cfg(test)]

@@ -35,4 +35,4 @@ pub fn assess(input: &GateInput) -> GateReport {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

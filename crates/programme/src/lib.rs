@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod activities;
+pub mod agreement;
 pub mod basis;
 pub mod call;
 pub mod deadline;
@@ -10,6 +11,8 @@ pub mod exchange;
 pub mod finding;
 pub mod gates;
 pub mod panel;
+#[cfg(test)]
+mod press_release;
 pub mod rule;
 pub mod scoring;
 pub mod selection;

@@ -1,7 +1,8 @@
 //! The trail: one entry for every change, written in the same transaction as the change. It says who, in which role,
 //! did what to which thing; values that are personal stay out of it.
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -82,9 +83,52 @@ pub async fn append_all(
     Ok(())
 }
 
+/// Something that was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Whose account; none when the program itself acted.
+    pub account: Option<Uuid>,
+    /// The code of the role acted in, as it was then.
+    pub role: String,
+    /// What was done.
+    pub act: String,
+    /// To which thing.
+    pub id: Uuid,
+    /// What an auditor needs beyond that.
+    pub detail: Value,
+}
+
+/// Everything that was done to these things by an instant, the first first.
+pub async fn until(
+    connection: &impl ConnectionTrait,
+    ids: Vec<Uuid>,
+    at: DateTime<Utc>,
+) -> Outcome<Vec<Done>> {
+    let rows = table::Entity::find()
+        .filter(table::Column::EntityId.is_in(ids))
+        .filter(table::Column::At.lte(at))
+        .order_by_asc(table::Column::At)
+        .order_by_asc(table::Column::Id)
+        .all(connection)
+        .await?;
+    let done = |row: table::Model| {
+        Ok(Done {
+            at: row.at,
+            account: row.actor_id,
+            role: row.actor_role,
+            act: row.act,
+            id: row.entity_id.unwrap_or_default(),
+            detail: serde_json::from_str(&row.detail)?,
+        })
+    };
+    rows.into_iter().map(done).collect()
+}
+
 /// How many entries say `act` of a thing, for tests and for the record's timeline.
 pub async fn count(connection: &impl ConnectionTrait, id: Uuid, act: &str) -> Outcome<u64> {
-    use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
+    use sea_orm::PaginatorTrait;
     Ok(table::Entity::find()
         .filter(table::Column::EntityId.eq(id))
         .filter(table::Column::Act.eq(act))

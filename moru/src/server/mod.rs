@@ -45,6 +45,7 @@ pub fn router(app: App) -> Router {
         .merge(judging::selection::routes())
         .merge(judging::objections::routes())
         .merge(insight::home::routes())
+        .merge(insight::replay::routes())
         .fallback(failures::nothing_here)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(middleware::from_fn(guards::same_site_only))

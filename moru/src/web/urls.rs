@@ -6,10 +6,12 @@ use uuid::Uuid;
 
 mod exchange;
 mod judging;
+mod replay;
 mod selection;
 
 pub use exchange::*;
 pub use judging::*;
+pub use replay::*;
 pub use selection::*;
 
 /// The home page.
@@ -146,6 +148,11 @@ fn fill(pattern: &str, values: &[&dyn Display]) -> String {
         out.push_str(slash);
     }
     out
+}
+
+/// The centres that offer a service.
+pub fn centres_for(service: &str) -> String {
+    with_query(CENTRES, vec![("service", service)])
 }
 
 /// An address with a query.

@@ -1,4 +1,5 @@
-//! The table of 집적지 tiers, row for row, in every code system that numbers the place.
+//! The table of 집적지 tiers (line 47 of the press release, 소공인법 시행령 제3조), row for row, in every code system that numbers
+//! the place.
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -20,7 +21,7 @@ fn at(system: ZoneSystem, code: &str, on: &str) -> Tier {
 #[case(MoisLegal, "11560120")]
 #[case(Kostat7, "1119076")]
 #[case(Kostat8, "11190760")]
-fn row_seoul_mullae_dong_is_metropolitan(#[case] system: ZoneSystem, #[case] code: &str) {
+fn line_47_seoul_mullae_dong_is_metropolitan(#[case] system: ZoneSystem, #[case] code: &str) {
     assert_eq!(at(system, code, "2021-12-31"), Tier::Metropolitan);
 }
 
@@ -35,7 +36,7 @@ fn row_seoul_mullae_dong_is_metropolitan(#[case] system: ZoneSystem, #[case] cod
 #[case::dalseong_kostat7(Kostat7, "2231011")]
 #[case::ulju_mois(MoisAdm, "3171025000")]
 #[case::ulju_kostat7(Kostat7, "2631011")]
-fn row_gun_of_a_metropolitan_city_is_metropolitan(#[case] system: ZoneSystem, #[case] code: &str) {
+fn line_47_gun_of_a_metropolitan_city_is_metropolitan(#[case] system: ZoneSystem, #[case] code: &str) {
     assert_eq!(at(system, code, "2021-12-31"), Tier::Metropolitan);
     let kind = place_kind(system, code, day("2021-12-31")).unwrap();
     assert_eq!(kind, PlaceKind { sido: SidoKind::Metropolitan, sigungu: Some(SigunguKind::Gun) });
@@ -46,7 +47,7 @@ fn row_gun_of_a_metropolitan_city_is_metropolitan(#[case] system: ZoneSystem, #[
 #[case(Kostat7, "3731011")]
 #[case(Kostat8, "37510110")]
 #[case::new_code_of_a_restated_series(MoisAdm, "2772025000")]
-fn row_gunwi_in_gyeongbuk_on_2021_12_31_is_gun(#[case] system: ZoneSystem, #[case] code: &str) {
+fn line_47_gunwi_in_gyeongbuk_on_2021_12_31_is_gun(#[case] system: ZoneSystem, #[case] code: &str) {
     assert_eq!(at(system, code, "2021-12-31"), Tier::Gun);
     assert_eq!(at(system, code, "2023-06-30"), Tier::Gun);
 }
@@ -57,7 +58,7 @@ fn row_gunwi_in_gyeongbuk_on_2021_12_31_is_gun(#[case] system: ZoneSystem, #[cas
 #[case(Kostat8, "22520110")]
 #[case::old_code_of_a_late_file(MoisAdm, "4772025000")]
 #[case::old_code_of_a_late_file(Kostat7, "3731011")]
-fn row_gunwi_in_daegu_since_2023_07_01_is_metropolitan(#[case] system: ZoneSystem, #[case] code: &str) {
+fn line_47_gunwi_in_daegu_since_2023_07_01_is_metropolitan(#[case] system: ZoneSystem, #[case] code: &str) {
     assert_eq!(at(system, code, "2023-07-01"), Tier::Metropolitan);
 }
 
@@ -65,7 +66,7 @@ fn row_gunwi_in_daegu_since_2023_07_01_is_metropolitan(#[case] system: ZoneSyste
 #[case::jochiwon_eup(MoisAdm, "3611025000")]
 #[case::hansol_dong(MoisAdm, "3611051000")]
 #[case::jochiwon_eup_kostat(Kostat7, "2901011")]
-fn row_sejong_is_si(#[case] system: ZoneSystem, #[case] code: &str) {
+fn line_47_sejong_is_si(#[case] system: ZoneSystem, #[case] code: &str) {
     assert_eq!(at(system, code, "2021-12-31"), Tier::Si);
     assert_eq!(place_kind(system, code, day("2021-12-31")).unwrap().sigungu, None);
 }
@@ -73,7 +74,7 @@ fn row_sejong_is_si(#[case] system: ZoneSystem, #[case] code: &str) {
 #[rstest]
 #[case(MoisAdm, "5011025300")]
 #[case(Kostat7, "3901012")]
-fn row_jeju_aewol_eup_is_si(#[case] system: ZoneSystem, #[case] code: &str) {
+fn line_47_jeju_aewol_eup_is_si(#[case] system: ZoneSystem, #[case] code: &str) {
     assert_eq!(at(system, code, "2021-12-31"), Tier::Si);
     let kind = place_kind(system, code, day("2021-12-31")).unwrap();
     assert_eq!(kind.sigungu, Some(SigunguKind::AdministrativeSi));
@@ -84,7 +85,7 @@ fn row_jeju_aewol_eup_is_si(#[case] system: ZoneSystem, #[case] code: &str) {
 #[case::hwaseong_bongdam_eup(Kostat7, "3124012", SigunguKind::Si)]
 #[case::suwon_jangan_jowon_dong(MoisAdm, "4111159700", SigunguKind::GeneralGu)]
 #[case::suwon_jangan_jowon_dong(Kostat7, "3101160", SigunguKind::GeneralGu)]
-fn row_gyeonggi_si_and_general_gu_are_si(
+fn line_47_gyeonggi_si_and_general_gu_are_si(
     #[case] system: ZoneSystem,
     #[case] code: &str,
     #[case] kind: SigunguKind,
@@ -99,7 +100,7 @@ fn row_gyeonggi_si_and_general_gu_are_si(
 #[case::boeun_boeun_eup(MoisAdm, "4372025000")]
 #[case::boeun_boeun_eup(Kostat7, "3332011")]
 #[case::boeun_boeun_eup(Kostat8, "33520110")]
-fn row_gun_of_a_province_is_gun(#[case] system: ZoneSystem, #[case] code: &str) {
+fn line_47_gun_of_a_province_is_gun(#[case] system: ZoneSystem, #[case] code: &str) {
     assert_eq!(at(system, code, "2021-12-31"), Tier::Gun);
 }
 
@@ -111,7 +112,7 @@ fn row_gun_of_a_province_is_gun(#[case] system: ZoneSystem, #[case] code: &str) 
 #[case::wanju_before(MoisAdm, "4571025000", "2024-01-17", Tier::Gun)]
 #[case::wanju_after(MoisAdm, "5271025000", "2024-01-18", Tier::Si)]
 #[case::wanju_old_code_after(MoisAdm, "4571025000", "2024-01-18", Tier::Si)]
-fn row_gun_of_a_special_province_follows_the_ruleset(
+fn line_47_gun_of_a_special_province_follows_the_ruleset(
     #[case] system: ZoneSystem,
     #[case] code: &str,
     #[case] on: &str,

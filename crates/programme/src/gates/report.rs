@@ -145,6 +145,15 @@ impl GateReport {
         self.gates.iter().find(|result| result.gate == gate)
     }
 
+    /// The census that the cluster was counted in; none when no cluster was chosen.
+    pub fn snapshot(&self) -> Option<&super::Snapshot> {
+        let findings = self.gates.iter().flat_map(|result| &result.findings);
+        findings.flat_map(|finding| &finding.evidence).find_map(|evidence| match evidence {
+            crate::Evidence::Snapshot(snapshot) => Some(snapshot),
+            _ => None,
+        })
+    }
+
     /// one failed gate makes the application ineligible. Notice, 신청자격: all must hold.
     pub fn eligibility(&self) -> Eligibility {
         Eligibility::of(|gate| self.outcome(gate))

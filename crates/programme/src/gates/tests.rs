@@ -68,7 +68,7 @@ fn room() -> Premises {
 }
 
 /// An application that passes every gate.
-fn passing() -> GateInput {
+pub(crate) fn passing() -> GateInput {
     GateInput {
         institution: Institution {
             kind: InstitutionKind::IndustryAcademicFoundation,

@@ -77,7 +77,7 @@ fn parts(format: Archive, runs: &str) -> Entries {
 
 /// The text of a paragraph in runs.
 fn runs(texts: &[&str]) -> String {
-    texts.iter().map(|text| format!("<r><t>{text}</t></r>")).collect()
+    texts.iter().map(|text| format!("<r><t>{text}</t></r>")).collect::<Vec<_>>().concat()
 }
 
 /// An archive of these entries.
@@ -132,7 +132,7 @@ pub fn page(drawing: &str, catalog: &str) -> Vec<u8> {
 
 /// A PDF file of many empty pages, which share one page object each.
 pub fn pages(count: usize) -> Vec<u8> {
-    let kids: String = (0..count).map(|place| format!("{} 0 R ", place + 3)).collect();
+    let kids = (0..count).map(|place| format!("{} 0 R", place + 3)).collect::<Vec<_>>().join(" ");
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         format!("<< /Type /Pages /Kids [{kids}] /Count {count} >>"),
@@ -330,7 +330,8 @@ fn numbers(all: &mut Vec<Hostile>) {
             let halves = archive(&parts(format, &runs(&[front, back])));
             add(all, format!("{format:?} says {number} in two runs"), halves, found);
         }
-        let coded: String = "900101-1234567".chars().map(|c| format!("&#{};", u32::from(c))).collect();
+        let coded =
+            "900101-1234567".chars().map(|c| format!("&#{};", u32::from(c))).collect::<Vec<_>>().concat();
         add(all, format!("{format:?} says it in codes"), archive(&parts(format, &runs(&[&coded]))), found);
         let secret = b"<c><t><![CDATA[900101-1234567]]></t></c>";
         for name in [

@@ -14,7 +14,7 @@ use programme::{
 use sea_orm::ConnectionTrait;
 
 use super::{
-    form::{Reading, StaffRow},
+    form::{ApplicationForm, Reading, StaffRow},
     store::{self, Application},
 };
 use crate::{
@@ -64,22 +64,35 @@ pub async fn gathered(
         .and(counted);
     let (((call, institution), named), counted) = question.ask(connection).await?;
     let call = call.ok_or_else(Refusal::not_found)?;
-    let input = GateInput {
+    let kind = institution.as_ref().map_or(InstitutionKind::ForProfit, |institution| institution.kind);
+    let elsewhere = store::elsewhere(&named, call.id, application.id);
+    let input = input(form, kind, (&call, counted), elsewhere);
+    Ok(Gathered { call, institution, input })
+}
+
+/// What the gates look at: a form, the kind of its institution, the call with the census cell of the cluster, and whom
+/// other applications name.
+pub fn input(
+    form: &ApplicationForm,
+    kind: InstitutionKind,
+    (call, counted): (&Call, Option<atlas::Counted>),
+    staff_elsewhere: BTreeSet<PersonKey>,
+) -> GateInput {
+    GateInput {
         institution: Institution {
-            kind: institution.as_ref().map_or(InstitutionKind::ForProfit, |institution| institution.kind),
+            kind,
             does_related_work: None,
             debarment: Debarment::NotChecked,
             capacity: None,
             non_profit: None,
         },
-        cluster: counted.and_then(|counted| cluster(counted, &call)),
+        cluster: counted.and_then(|counted| cluster(counted, call)),
         premises: form.premises.iter().map(premises).collect(),
         devices: form.devices.iter().map(device).collect(),
         staff: form.staff.iter().map(staff).collect(),
-        staff_elsewhere: store::elsewhere(&named, call.id, application.id),
+        staff_elsewhere,
         call: call.options,
-    };
-    Ok(Gathered { call, institution, input })
+    }
 }
 
 fn cluster(counted: atlas::Counted, call: &Call) -> Option<ClusterEvidence> {

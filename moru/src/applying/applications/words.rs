@@ -2,7 +2,7 @@
 
 use programme::{
     Basis, Cause, Evidence, Finding, NextStep, Outcome,
-    gates::{Eligibility, Gate, GateCause, GateReport, GateResult, LeftOut},
+    gates::{BudgetEligibility, Eligibility, Gate, GateCause, GateReport, GateResult, LeftOut},
     states::ApplicationState,
 };
 use uuid::Uuid;
@@ -75,6 +75,22 @@ pub fn together(eligibility: &Eligibility) -> Words {
             Words::new("충족하지 못한 자격이 {n}가지 있습니다.").with("n", gates.len())
         }
     }
+}
+
+/// whether the budget may go there, as the annex of the notice asks it: ① the cluster and ② the institution, both.
+pub fn budget(page: &Page, budget: BudgetEligibility) -> String {
+    let sign = |outcome: Outcome| match outcome {
+        Outcome::Fail => "✗",
+        Outcome::Unknown => "?",
+        Outcome::Pass | Outcome::Warn => "✓",
+    };
+    let together = match budget.outcome() {
+        Outcome::Fail => "지원불가",
+        Outcome::Unknown => "아직 모름",
+        Outcome::Pass | Outcome::Warn => "지원대상",
+    };
+    let signs = format!("①{} ②{} → {}", sign(budget.cluster), sign(budget.institution), page.t(together));
+    page.tf("예산 지원대상 (① 집적지, ② 비영리기관): {signs}", &[("signs", &signs)])
 }
 
 fn basis(page: &Page, finding: &Finding) -> String {

@@ -44,7 +44,7 @@ pub fn routes() -> Router<App> {
 }
 
 struct Row {
-    row: usize,
+    place: usize,
     state: &'static str,
     what: String,
     number: String,
@@ -108,7 +108,7 @@ async fn draw(
 fn row(page: &Page, line: &Line) -> Row {
     let (state, what) = words::became(&line.became);
     Row {
-        row: line.row,
+        place: line.row,
         state,
         what: page.say(&what),
         number: line.number.clone(),

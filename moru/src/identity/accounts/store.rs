@@ -1,5 +1,7 @@
 //! Queries and writes of accounts, roles and sessions.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
@@ -132,6 +134,15 @@ pub async fn roles(connection: &impl ConnectionTrait, account: Uuid) -> Outcome<
         .into_iter()
         .filter_map(|held| Role::from_code(&held.role).map(|role| (role, held.scope_id)))
         .collect())
+}
+
+/// What these people are called, by account.
+pub async fn names(
+    connection: &impl ConnectionTrait,
+    accounts: Vec<Uuid>,
+) -> Outcome<BTreeMap<Uuid, String>> {
+    let rows = account::Entity::find().filter(account::Column::Id.is_in(accounts)).all(connection).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// The mail addresses of accounts.

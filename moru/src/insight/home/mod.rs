@@ -8,6 +8,8 @@ use axum::{
     routing::get,
 };
 
+use chrono::Datelike;
+
 use crate::{
     base::{app::App, errors::Outcome},
     identity::accounts::{Role, Visitor},
@@ -15,11 +17,15 @@ use crate::{
         calls::{CallCard, store as calls},
         publications::banners,
     },
+    registry::centres::{Service, store as centres},
     web::{
         page::{Page, html},
-        urls,
+        show, urls,
     },
 };
+
+#[cfg(test)]
+mod tests;
 
 /// The addresses of this feature.
 pub fn routes() -> Router<App> {
@@ -27,12 +33,12 @@ pub fn routes() -> Router<App> {
 }
 
 /// The five services of a centre in the order of the notice (its line 9).
-const SERVICES: [(&str, &str); 5] = [
-    ("상담", "지원정책을 묻고, 우리 공장에 맞는 것을 찾습니다."),
-    ("제조인력", "일할 사람과 일자리를 이어 드립니다."),
-    ("교육·컨설팅", "경영과 기술을 배우고 전문가의 도움을 받습니다."),
-    ("발전계획", "집적지가 나아갈 길을 함께 세웁니다."),
-    ("특화사업", "공동구매, 전시, 홍보처럼 함께 하는 사업에 참여합니다."),
+const SERVICES: [(Service, &str); 5] = [
+    (Service::Counselling, "지원정책을 묻고, 우리 공장에 맞는 것을 찾습니다."),
+    (Service::Workforce, "일할 사람과 일자리를 이어 드립니다."),
+    (Service::Education, "경영과 기술을 배우고 전문가의 도움을 받습니다."),
+    (Service::Roadmap, "집적지가 나아갈 길을 함께 세웁니다."),
+    (Service::Special, "공동구매, 전시, 홍보처럼 함께 하는 사업에 참여합니다."),
 ];
 
 #[derive(Template)]
@@ -40,7 +46,9 @@ const SERVICES: [(&str, &str); 5] = [
 struct HomePage {
     page: Page,
     open: Vec<CallCard>,
-    services: [(&'static str, &'static str); 5],
+    services: [(Service, &'static str); 5],
+    /// How many centres there are, with the month for which it holds.
+    centres: String,
 }
 
 /// An applicant lands on their applications, an evaluator on what there is to judge, everybody else on what is open now.
@@ -55,5 +63,10 @@ async fn home(State(app): State<App>, visitor: Visitor) -> Outcome<Response> {
     page.campaign = campaign.map(|campaign| campaign.text());
     let calls = calls::public(app.database.read(), visitor.now).await?;
     let cards = calls.iter().map(|call| CallCard::new(&page, call, visitor.now));
-    html(&HomePage { open: cards.filter(|card| card.is_open).collect(), services: SERVICES, page })
+    let today = show::day(visitor.now);
+    let count = centres::count_active(app.database.read(), today).await?;
+    let (year, month) = (today.year(), today.month());
+    let centres =
+        page.tf("{year}년 {month}월 기준 {n}개소", &[("year", &year), ("month", &month), ("n", &count)]);
+    html(&HomePage { centres, open: cards.filter(|card| card.is_open).collect(), services: SERVICES, page })
 }

@@ -13,6 +13,6 @@ pub mod store;
 mod tables;
 #[cfg(test)]
 mod tests;
-mod words;
+pub mod words;
 
 pub use pages::routes;

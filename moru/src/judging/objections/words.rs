@@ -5,7 +5,7 @@ use programme::selection::Answered;
 use super::store::About;
 
 /// Against what.
-pub(super) const fn about(about: About) -> &'static str {
+pub const fn about(about: About) -> &'static str {
     match about {
         About::Eligibility => "신청자격 검토 결과",
         About::Selection => "선정 결과",
@@ -13,7 +13,7 @@ pub(super) const fn about(about: About) -> &'static str {
 }
 
 /// An answer, and the shape beside it.
-pub(super) const fn answered(what: Answered) -> (&'static str, &'static str) {
+pub const fn answered(what: Answered) -> (&'static str, &'static str) {
     match what {
         Answered::Upheld => ("pass", "인용"),
         Answered::UpheldInPart => ("warn", "일부 인용"),

@@ -16,7 +16,7 @@ use crate::{base::errors::Outcome, judging::panels::store::stage_code};
 mod results;
 
 pub use results::{
-    Closing, Found, closings, insert_closing, insert_inspection, insert_lot, inspections, lots,
+    Closing, Found, closings, insert_closing, insert_inspection, insert_lot, inspections, lots, results_until,
 };
 
 /// What somebody typed for a criterion, right or wrong.

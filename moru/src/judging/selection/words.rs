@@ -1,6 +1,7 @@
 //! Conclusions and problems in sentences.
 
 use programme::{
+    agreement::Topic,
     selection::{NotPromoted, Problem},
     states::{ApplicationState, Conclusion},
 };
@@ -11,7 +12,7 @@ use crate::{
 };
 
 /// What is decided.
-pub(super) const fn conclusion(conclusion: Conclusion) -> &'static str {
+pub const fn conclusion(conclusion: Conclusion) -> &'static str {
     match conclusion {
         Conclusion::Selected => "선정",
         Conclusion::Reserve => "예비",
@@ -26,6 +27,30 @@ pub(super) const fn shape(state: ApplicationState) -> &'static str {
         ApplicationState::Reserve => "warn",
         ApplicationState::Forfeited | ApplicationState::NotSelected => "fail",
         _ => "unknown",
+    }
+}
+
+/// What a clause of an agreement is about.
+pub(super) const fn clause(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Purpose => "목적",
+        Topic::Term => "협약 기간",
+        Topic::Activities => "사업 내용",
+        Topic::Subsidy => "지원금과 자부담",
+        Topic::Conditions => "교부 조건",
+        Topic::Account => "전용계좌와 증빙",
+        Topic::Changes => "변경 승인",
+        Topic::Reports => "보고",
+        Topic::Inspections => "점검 협조",
+        Topic::Targets => "성과목표",
+        Topic::Assets => "장비와 재산",
+        Topic::PersonalData => "개인정보 처리 위탁",
+        Topic::Naming => "홍보 표기",
+        Topic::IntellectualProperty => "지식재산",
+        Topic::Ending => "중단·해지·환수",
+        Topic::Disputes => "분쟁",
+        Topic::Confidentiality => "비밀 유지",
+        Topic::Signatures => "서명",
     }
 }
 

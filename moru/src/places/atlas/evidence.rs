@@ -2,9 +2,13 @@
 
 use clusters::Ruleset;
 use programme::gates;
+use sea_orm::ConnectionTrait;
 
 use super::store::{self, Cell, Snapshot};
-use crate::{base::question::Question, registry::zones::zones};
+use crate::{
+    base::{errors::Outcome, question::Question},
+    registry::zones::zones,
+};
 
 /// The ruleset that holds unless a call names another.
 pub const DEFAULT_RULESET: &str = "statute-2018";
@@ -25,6 +29,18 @@ pub struct Counted(Option<(Snapshot, Cell)>);
 /// Asks the current snapshot about a zone and a division.
 pub fn counted(zone_code: &str, division: u8) -> Question<Counted> {
     store::current_cell(zone_code, division).map(Counted)
+}
+
+/// Asks the snapshot of this hash, current or not: what it says never changes.
+pub async fn counted_in(
+    connection: &impl ConnectionTrait,
+    sha256: &str,
+    zone_code: &str,
+    division: u8,
+) -> Outcome<Counted> {
+    let Some(snapshot) = store::snapshot_of_hash(connection, sha256).await? else { return Ok(Counted(None)) };
+    let cell = store::cell(connection, snapshot.id, zone_code, division).await?;
+    Ok(Counted(Some((snapshot, cell))))
 }
 
 impl Counted {

@@ -18,5 +18,5 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use evidence::{Counted, DEFAULT_RULESET, Evidence, counted};
+pub use evidence::{Counted, DEFAULT_RULESET, Evidence, counted, counted_in};
 pub use pages::routes;

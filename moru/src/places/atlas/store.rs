@@ -146,6 +146,12 @@ pub async fn cell(
 /// What makes a snapshot the current one; see [`current`].
 const NEWEST: &str = "ORDER BY reference_date DESC, published_at DESC, id DESC LIMIT 1";
 
+/// The snapshot of a hash.
+pub async fn snapshot_of_hash(connection: &impl ConnectionTrait, sha256: &str) -> Outcome<Option<Snapshot>> {
+    let row = snapshot::Entity::find().filter(snapshot::Column::Sha256.eq(sha256)).one(connection).await?;
+    row.map(read_snapshot).transpose()
+}
+
 /// The current snapshot with one of its cells, as a part of a larger question; see [`current`] and [`cell`].
 pub fn current_cell(zone: &str, division: u8) -> Question<Option<(Snapshot, Cell)>> {
     let newest = Question::row::<snapshot::Entity>(NEWEST, vec![], |row| row.map(read_snapshot).transpose());

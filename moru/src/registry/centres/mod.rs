@@ -3,9 +3,11 @@
 pub mod actions;
 pub mod example;
 mod pages;
+mod service;
 pub mod store;
 mod tables;
 #[cfg(test)]
 mod tests;
 
 pub use pages::routes;
+pub use service::Service;

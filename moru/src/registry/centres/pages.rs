@@ -10,7 +10,10 @@ use axum::{
 use korea::{text::choseong::Pattern, zones::Zone};
 use serde::Deserialize;
 
-use super::store::{self, Centre};
+use super::{
+    Service,
+    store::{self, Centre},
+};
 use crate::{
     base::{app::App, errors::Outcome},
     identity::accounts::Visitor,
@@ -34,11 +37,20 @@ struct Filter {
     region: String,
     q: String,
     zone: String,
+    /// A neighbourhood as people call it; the zone of a card comes first.
+    near: String,
+    service: String,
 }
 
 impl Filter {
     fn href(&self) -> String {
-        let pairs = [("region", &self.region), ("q", &self.q), ("zone", &self.zone)];
+        let pairs = [
+            ("service", &self.service),
+            ("near", &self.near),
+            ("region", &self.region),
+            ("q", &self.q),
+            ("zone", &self.zone),
+        ];
         let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty());
         urls::with_query(urls::CENTRES, pairs)
     }
@@ -56,6 +68,11 @@ struct Row {
 struct CentresPage {
     count: String,
     near: Option<String>,
+    /// The neighbourhood that was typed was not found.
+    lost: bool,
+    /// Which of the services was asked for.
+    service: Option<String>,
+    place: Field,
     regions: Vec<Chip>,
     q: Field,
     filter: Filter,
@@ -69,7 +86,10 @@ async fn list(State(app): State<App>, visitor: Visitor, Query(filter): Query<Fil
     let page = visitor.page();
     let page = page.clone().under(urls::CENTRES, page.t("센터 찾기"));
     let today = show::day(visitor.now);
-    let zone = zones().get(&filter.zone);
+    let zone =
+        zones().get(&filter.zone).or_else(|| zones().search(filter.near.trim(), today, 1).into_iter().next());
+    let zone = zone.filter(|_| !(filter.zone.is_empty() && filter.near.trim().is_empty()));
+    let service = Service::from_code(&filter.service);
     let found: Vec<Centre> = searched(store::active(app.database.read(), today).await?, &filter.q);
     let regions = regions(&page, &filter, &found);
     let found = found
@@ -79,6 +99,11 @@ async fn list(State(app): State<App>, visitor: Visitor, Query(filter): Query<Fil
     let rows = rows(&page, found, zone);
     html(&CentresPage {
         count: page.tf("{day} 기준 {n}개소", &[("day", &show::date(today)), ("n", &show::count(rows.len()))]),
+        lost: zone.is_none() && !filter.near.trim().is_empty(),
+        service: service.map(|service| {
+            page.tf("{service}은(는) 모든 센터가 합니다.", &[("service", &page.t(service.korean()))])
+        }),
+        place: Field { name: "near".to_owned(), value: filter.near.clone(), ..Field::default() },
         near: zone.map(|zone| page.tf("{zone}에서 가까운 순서입니다.", &[("zone", &zone.full_name())])),
         is_example: rows.iter().any(|row| row.centre.is_example),
         q: Field { name: "q".to_owned(), value: filter.q.clone(), ..Field::default() },

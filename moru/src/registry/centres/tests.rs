@@ -12,8 +12,8 @@ fn day(text: &str) -> NaiveDate {
 }
 
 testdb::on_both_engines! {
-    /// 39 centres run on 2024-04-30, and one that opens in August does not change that.
-    async fn n1_is_39_at_the_end_of_april_2024(database: TestDatabase) {
+    /// Line 13: 39 centres run on 2024-04-30, and one that opens in August does not change that.
+    async fn line_13_n1_is_39_at_the_end_of_april_2024(database: TestDatabase) {
         let test = TestApp::start(database).await;
         example::seed(&test.app).await.expect("centres");
         let read = test.app.database.read();

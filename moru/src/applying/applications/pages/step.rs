@@ -90,6 +90,7 @@ async fn draw(app: &App, visitor: &Visitor, whole: Whole, shown: Shown) -> Outco
         answers,
         files,
         lines: words::lines(&page, &report, Some(&application.id)),
+        budget: words::budget(&page, report.budget()),
         together: page.say(&words::together(&report.eligibility())),
         deadline: show::deadline(&page, call.window.closes_at(), visitor.now),
         read_only: draft_access(&call.window, visitor.now) != DraftAccess::Editable,
@@ -208,6 +209,7 @@ struct GatesFragment {
     page: Page,
     lines: Vec<FindingLine>,
     together: String,
+    budget: String,
     deadline: crate::web::parts::Deadline,
 }
 
@@ -224,6 +226,7 @@ pub(super) async fn gates(
     let page = visitor.page();
     html(&GatesFragment {
         lines: words::lines(&page, &report, Some(&id)),
+        budget: words::budget(&page, report.budget()),
         together: page.say(&words::together(&report.eligibility())),
         deadline: show::deadline(&page, call.window.closes_at(), visitor.now),
         page,

@@ -42,6 +42,8 @@ pub(super) struct StepView {
     pub(super) files: Vec<AttachedFile>,
     pub(super) lines: Vec<FindingLine>,
     pub(super) together: String,
+    /// Whether the budget may go there.
+    pub(super) budget: String,
     pub(super) deadline: Deadline,
     pub(super) read_only: bool,
     pub(super) check_all: bool,

@@ -42,12 +42,12 @@ pub async fn package(app: &App, actor: &Actor, id: Uuid) -> Outcome<Package> {
     let mut list = String::new();
     let mut archive = Archive::begin()?;
     for (name, content) in [("신청서.json", form), ("접수증.json", kept.body.clone())] {
-        list += &format!("{}  {name}\n", ledger::Sha256::of(content.as_bytes()).to_hex());
+        list.extend([ledger::Sha256::of(content.as_bytes()).to_hex().as_str(), "  ", name, "\n"]);
         archive = archive.with(name.to_owned(), content.into()).await?;
     }
     for (place, file) in receipt.issued.entry.attachments.iter().enumerate() {
         let (name, hash) = (format!("붙임/{:02} {}", place + 1, file.name), file.sha256.to_hex());
-        list += &format!("{hash}  {name}\n");
+        list.extend([hash.as_str(), "  ", name.as_str(), "\n"]);
         archive = archive.with(name, app.files.fetch(&hash).await?).await?;
     }
     archive = archive.with("SHA256SUMS".to_owned(), list.into()).await?;

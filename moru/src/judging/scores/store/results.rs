@@ -96,6 +96,25 @@ pub async fn closings(connection: &impl ConnectionTrait, meeting: Uuid) -> Outco
     Ok(rows.into_iter().map(one).collect())
 }
 
+/// What came out of a meeting by an instant, as it was kept: the result of each application by the number of its
+/// receipt, and the hash that was kept with them.
+pub async fn results_until(
+    connection: &impl ConnectionTrait,
+    meeting: Uuid,
+    at: DateTime<Utc>,
+) -> Outcome<Option<(Closing, String)>> {
+    let row = closing::Entity::find()
+        .filter(closing::Column::MeetingId.eq(meeting))
+        .filter(closing::Column::At.lte(at))
+        .order_by_desc(closing::Column::Version)
+        .one(connection)
+        .await?;
+    Ok(row.map(|row| {
+        let closing = Closing { version: row.version, sha256: row.sha256, reason: row.reason, at: row.at };
+        (closing, row.results)
+    }))
+}
+
 /// Keeps what came out, beside what came out before.
 pub async fn insert_closing(
     connection: &impl ConnectionTrait,

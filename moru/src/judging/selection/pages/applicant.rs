@@ -8,6 +8,7 @@ use axum::{
 };
 use korea::calendar::Holidays;
 use programme::{
+    agreement::draft,
     gates::last_day_to_object,
     scoring::{EvaluatorKey, Outcome as Published, Rubric},
     states::ApplicationState,
@@ -15,7 +16,10 @@ use programme::{
 use uuid::Uuid;
 
 use crate::{
-    applying::applications::{store as applications, words::state_word},
+    applying::applications::{
+        store::{self as applications, Application},
+        words::state_word,
+    },
     base::{
         app::App,
         errors::{Fault, Outcome, Refusal},
@@ -30,7 +34,7 @@ use crate::{
             words,
         },
     },
-    notices::calls::store as calls,
+    notices::calls::{Call, store as calls},
     web::{
         page::{Page, html},
         show, urls,
@@ -53,6 +57,8 @@ struct ResultPage {
     last_day: String,
     object: String,
     public: String,
+    /// What an agreement will say, for those who are to sign one.
+    clauses: Vec<(String, String)>,
     page: Page,
 }
 
@@ -91,8 +97,20 @@ pub(super) async fn show(
         last_day: last_day.map(show::date).unwrap_or_default(),
         object: urls::objection(&id),
         public: urls::call_result(&call.slug),
+        clauses: clauses(&page, &application, &call),
         page,
     })
+}
+
+/// What an agreement will say; nothing for whoever is not to sign one.
+fn clauses(page: &Page, application: &Application, call: &Call) -> Vec<(String, String)> {
+    match application.state {
+        ApplicationState::Selected => draft(page.t(&call.purpose))
+            .into_iter()
+            .map(|clause| (page.t(words::clause(clause.topic)).to_owned(), clause.text))
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn meaning(page: &Page, state: ApplicationState, selection: &Selection, chosen: &Chosen) -> String {

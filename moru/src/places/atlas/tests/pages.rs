@@ -99,8 +99,8 @@ testdb::on_both_engines! {
 }
 
 testdb::on_both_engines! {
-    /// the cited figure stands beside the computed one, with source and date, and the page says why they differ.
-    async fn r23_the_cited_figure_stands_beside_the_computed_one(database: TestDatabase) {
+    /// Line 48, R-23: the cited figure stands beside the computed one, with source and date, and the page says why they differ.
+    async fn line_48_r23_the_cited_figure_stands_beside_the_computed_one(database: TestDatabase) {
         let test = TestApp::start(database).await;
         publish(&test, some()).await;
         let shown = atlas(&mut test.visitor(), &[]).await;

@@ -18,7 +18,7 @@ const STOREYS: [(&str, &[&str]); 12] = [
     ("registry", &["zones", "institutions", "centres"]),
     ("places", &["atlas"]),
     ("notices", &["publications", "calls"]),
-    ("applying", &["applications", "exchange", "intake"]),
+    ("applying", &["applications", "exchange", "intake", "supplements"]),
     ("judging", &["evaluators", "panels", "scores", "selection", "objections"]),
     ("insight", &["home", "replay"]),
     ("demo", &[]),
@@ -65,7 +65,8 @@ const ROOMS: [&str; 16] = [
 ];
 
 /// Rooms of one feature alone, and why it has them.
-const OWN_ROOMS: [(&str, &str, &str); 16] = [
+const OWN_ROOMS: [(&str, &str, &str); 17] = [
+    ("insight/home", "sitemap", "what search engines are told"),
     ("registry/centres", "service", "the five services, which the home page names"),
     ("identity/accounts", "actor", "who acts, which every act above names"),
     ("identity/accounts", "arrival", "a request whose sender is asked for together with its page"),

@@ -6,6 +6,7 @@ use std::{env, fmt::Debug, fmt::Write as _, fs, path::Path};
 use moru::{
     applying::{
         applications::access as applications, exchange::access as exchange, intake::access as intake,
+        supplements::access as supplements,
     },
     identity::accounts::{
         Actor, Role,
@@ -109,6 +110,7 @@ fn generates_the_tables_of_permissions() {
         print("Applications", applications::GRANTS, &State::ALL),
         print("Exchange with other channels", exchange::GRANTS, &State::ALL),
         print("Review of eligibility", intake::GRANTS, &State::ALL),
+        print("Papers after the close", supplements::GRANTS, &State::ALL),
         print("Press releases", publications::TABLE, &publications::State::ALL),
         print("Calls", calls::GRANTS, &RevisionState::ALL),
         print("Evaluators", evaluators::TABLE, &evaluators::State::ALL),

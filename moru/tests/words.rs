@@ -8,7 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use source::Source;
 
 /// Korean texts that need no English: where, how the text begins, and why.
-const NOT_TRANSLATED: [(&str, &str, &str); 36] = [
+const NOT_TRANSLATED: [(&str, &str, &str); 40] = [
+    ("applying/supplements/mails.rs", "[모루]", "the subject of a mail says both languages"),
+    ("applying/supplements/mails.rs", "접수번호:", "the text of a mail says both languages"),
+    ("applying/supplements/mails.rs", "서류를 보완해", "the text of a mail says both languages"),
+    ("applying/supplements/mails.rs", "보완 서류를 받았습니다.", "the text of a mail says both languages"),
     ("applying/exchange/actions/package.rs", "신청서", "the name of a file that goes to a Korean system"),
     (
         "applying/exchange/actions/package.rs",

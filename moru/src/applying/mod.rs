@@ -3,3 +3,4 @@
 pub mod applications;
 pub mod exchange;
 pub mod intake;
+pub mod supplements;

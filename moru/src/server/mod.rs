@@ -39,6 +39,7 @@ pub fn router(app: App) -> Router {
         .merge(applying::applications::routes())
         .merge(applying::exchange::routes())
         .merge(applying::intake::routes())
+        .merge(applying::supplements::routes())
         .merge(judging::evaluators::routes())
         .merge(judging::panels::routes())
         .merge(judging::scores::routes())

@@ -10,7 +10,9 @@ use uuid::Uuid;
 use crate::{
     applying::applications::tests::{call, submitted},
     identity::accounts::Role,
-    testing::{Browser, TestApp},
+    notices::publications::example::{Seed, seed},
+    testing::{Browser, TestApp, kst},
+    web::urls::{RELEASES, RELEASES_FEED, ROBOTS, SITEMAP},
 };
 
 /// Every address as it stands in the one place where addresses are written.
@@ -94,6 +96,44 @@ testdb::on_both_engines! {
                 assert_eq!(theirs.status, none.status, "{role:?} POST {path}");
             }
         }
+    }
+}
+
+testdb::on_both_engines! {
+    /// A release under embargo is nowhere a millisecond early, by any address there is, for anybody but its desk; at its
+    /// moment it is on its page, in the list, in the feed and in the list for search engines.
+    async fn an_embargoed_release_is_nowhere_a_millisecond_early(database: TestDatabase) {
+        let test = TestApp::start(database).await;
+        let lift_at = Some(kst("2024-05-02T12:00:00"));
+        seed(&test.app, Seed { lift_at, call: None, slug: Some("hidden-name") }).await.expect("a release");
+        let title = "새 소공인특화지원센터를 맡을 운영기관을 찾습니다";
+        test.at("2024-05-02T11:59:59.999");
+        let mut people = vec![test.visitor()];
+        for role in [Role::Press, Role::Applicant, Role::Evaluator] {
+            people.push(test.signed_in(role, test.app.clock.id()).await);
+        }
+        let mut asked = 0;
+        for browser in &mut people {
+            for path in addresses() {
+                for query in ["", "?q=%EC%86%8C%EA%B3%B5%EC%9D%B8"] {
+                    let answer = browser.get(&format!("{}{query}", filled(&path, "hidden-name"))).await;
+                    let shown = String::from_utf8_lossy(&answer.bytes).into_owned();
+                    // The address itself may come back in a link to another language or to signing in.
+                    assert!(!shown.contains(title), "{path}");
+                    asked += 1;
+                }
+            }
+            for list in [RELEASES, RELEASES_FEED, SITEMAP] {
+                assert!(!browser.get(list).await.expect(StatusCode::OK).text().contains("hidden-name"), "{list}");
+            }
+        }
+        assert!(asked > 500, "{asked}");
+        test.at("2024-05-02T12:00:00");
+        for path in [RELEASES.to_owned(), RELEASES_FEED.to_owned(), crate::web::urls::release("hidden-name")] {
+            assert!(test.visitor().get(&path).await.expect(StatusCode::OK).text().contains(title), "{path}");
+        }
+        assert!(test.visitor().get(SITEMAP).await.text().contains("/hidden-name</loc>"));
+        assert!(test.visitor().get(ROBOTS).await.expect(StatusCode::OK).text().contains("Disallow: /desk/"));
     }
 }
 

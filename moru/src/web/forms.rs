@@ -34,6 +34,11 @@ impl Fields {
         self.values.push((name, normal(value)));
     }
 
+    /// Every value of a name, in the order in which they were sent.
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        self.values.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str()).collect()
+    }
+
     /// The first value of a name, trimmed; empty when it was not sent.
     pub fn get(&self, name: &str) -> &str {
         self.values.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim())

@@ -8,14 +8,20 @@ mod exchange;
 mod judging;
 mod replay;
 mod selection;
+mod supplements;
 
 pub use exchange::*;
 pub use judging::*;
 pub use replay::*;
 pub use selection::*;
+pub use supplements::*;
 
 /// The home page.
 pub const HOME: &str = "/";
+/// Every public page, for search engines.
+pub const SITEMAP: &str = "/sitemap.xml";
+/// What search engines may read.
+pub const ROBOTS: &str = "/robots.txt";
 /// Sign in.
 pub const SIGN_IN: &str = "/sign-in";
 /// Sign out (POST).

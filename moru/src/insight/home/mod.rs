@@ -24,12 +24,16 @@ use crate::{
     },
 };
 
+mod sitemap;
 #[cfg(test)]
 mod tests;
 
 /// The addresses of this feature.
 pub fn routes() -> Router<App> {
-    Router::new().route(urls::HOME, get(home))
+    Router::new()
+        .route(urls::HOME, get(home))
+        .route(urls::SITEMAP, get(sitemap::sitemap))
+        .route(urls::ROBOTS, get(sitemap::robots))
 }
 
 /// The five services of a centre in the order of the notice (its line 9).

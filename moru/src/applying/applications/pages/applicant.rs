@@ -110,6 +110,8 @@ struct OverviewPage {
     receipt: Option<String>,
     result: Option<String>,
     selection: Option<String>,
+    /// Where further papers are handed in, while they are asked for.
+    supplement: Option<String>,
     withdraw: Option<String>,
     withdraw_words: String,
     files: Vec<(String, String)>,
@@ -140,6 +142,8 @@ pub(super) async fn overview(
         receipt: application.receipt_number.as_ref().map(|_| urls::receipt(&id)),
         result: is_told(application.state).then(|| urls::eligibility(&id)),
         selection: is_decided(application.state).then(|| urls::result(&id)),
+        supplement: (application.state == ApplicationState::SupplementRequested)
+            .then(|| urls::supplement(&id)),
         withdraw: may_withdraw.then(|| urls::application_withdraw(&id)),
         withdraw_words: page.tf(
             "접수번호 {number} 신청을 취하합니다. 되돌릴 수 없습니다.",

@@ -8,7 +8,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use http::StatusCode;
-use programme::gates::{Gate, GateReport};
+use programme::{
+    gates::{Eligibility, Gate, GateReport},
+    states::ApplicationState,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -60,6 +63,8 @@ struct SheetPage {
     id: Uuid,
     number: String,
     facts: Vec<Pair>,
+    /// Where papers are asked for, from the first finding on.
+    supplement: Option<String>,
     rows: Vec<Row>,
     together: String,
     summary: Vec<Problem>,
@@ -102,6 +107,13 @@ struct Sheet {
 }
 
 impl Sheet {
+    /// What gates and findings say together.
+    fn together(&self) -> Eligibility {
+        let found = store::latest(&self.found).into_iter();
+        let holds: BTreeMap<Gate, bool> = found.map(|(gate, found)| (gate, found.holds)).collect();
+        self.report.eligibility_with(&holds)
+    }
+
     /// Submissions went elsewhere, and nobody has entered their receipt yet.
     fn needs_receipt(&self) -> bool {
         self.review.is_none() && self.brought.is_none() && self.call.channel.is_external()
@@ -148,16 +160,15 @@ async fn draw(
     let proposal = sheet.review.as_ref().and_then(|review| review.proposal.as_ref());
     let decided_at = sheet.review.as_ref().and_then(|review| review.decided_at);
     let is_closed = visitor.now >= sheet.call.window.closes_at();
-    let holds: BTreeMap<Gate, bool> =
-        store::latest(&sheet.found).into_iter().map(|(gate, found)| (gate, found.holds)).collect();
     let is_others = proposal.is_some_and(|proposal| proposal.by != actor.account)
         && sheet.found.iter().all(|found| found.by != actor.account);
     html(&SheetPage {
         id,
         number: sheet.application.receipt_number.clone().unwrap_or_default(),
         facts: facts(&page, &sheet, institution.map(|known| known.name).unwrap_or_default())?,
+        supplement: is_supplementable(sheet.application.state).then(|| urls::supplement(&id)),
         rows: rows(&page, &sheet),
-        together: page.say(&words::together(&sheet.report.eligibility_with(&holds))),
+        together: page.say(&words::together(&sheet.together())),
         summary: summary(&page, problems),
         form: (may(Act::Note) && is_closed && proposal.is_none())
             .then(|| finding_form(&page, &sheet, fields, problems)),
@@ -178,6 +189,12 @@ async fn draw(
         files: files.into_iter().map(|file| (urls::application_file(&id, &file.id), file.name)).collect(),
         page,
     })
+}
+
+/// Whether there may be a round of papers: while one can be asked for or goes on, and once it was. Later nothing is asked.
+fn is_supplementable(state: ApplicationState) -> bool {
+    use ApplicationState as State;
+    matches!(state, State::Intake | State::SupplementRequested | State::Supplemented)
 }
 
 fn framed(page: Page, sheet: &Sheet) -> Page {

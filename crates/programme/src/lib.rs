@@ -8,6 +8,7 @@ pub mod divisions;
 pub mod embargo;
 pub mod finding;
 pub mod gates;
+pub mod inspection;
 pub mod panel;
 pub mod rule;
 pub mod scoring;

@@ -38,6 +38,7 @@ pub fn router(app: App) -> Router {
         .merge(applying::intake::routes())
         .merge(judging::evaluators::routes())
         .merge(judging::panels::routes())
+        .merge(judging::inspections::routes())
         .merge(judging::scores::routes())
         .merge(judging::selection::routes())
         .merge(judging::objections::routes())

@@ -4,9 +4,11 @@ use std::fmt::Display;
 
 use uuid::Uuid;
 
+mod inspections;
 mod judging;
 mod selection;
 
+pub use inspections::*;
 pub use judging::*;
 pub use selection::*;
 

@@ -1,6 +1,6 @@
 //! An inspection with everything recorded in it, and what the application says that it is held against.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use programme::{
     gates::PremisesKind,
@@ -162,4 +162,17 @@ pub async fn unvisited(
         planned.iter().any(|one| one.application == *application && one.state == State::Closed)
     };
     Ok(applications.iter().copied().filter(|application| !done(application)).collect())
+}
+
+/// The institution of each inspection, by application.
+pub async fn names(
+    connection: &impl ConnectionTrait,
+    inspections: &[Inspection],
+) -> Outcome<BTreeMap<Uuid, String>> {
+    let applications = applications::find_all(connection, inspections.iter().map(|one| one.application)).await?;
+    let owners = applications.values().map(|application| application.institution).collect();
+    let known = institutions::find_all(connection, owners).await?;
+    let names: BTreeMap<Uuid, String> = known.into_iter().map(|one| (one.id, one.name)).collect();
+    let name = |one: &applications::Application| Some((one.id, names.get(&one.institution)?.clone()));
+    Ok(applications.values().filter_map(name).collect())
 }

@@ -1,0 +1,1 @@
+//! Inspections on the real router, on both engines.

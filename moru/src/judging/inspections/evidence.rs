@@ -83,7 +83,8 @@ impl Whole {
     /// How far from the declared address the nearest photo of the place was taken.
     pub fn metres(&self) -> Option<u32> {
         let declared = self.inspection.position?;
-        let place = |number: u8| self.checklist.item(number).is_some_and(|item| item.measure == Some(Measure::Place));
+        let place =
+            |number: u8| self.checklist.item(number).is_some_and(|item| item.measure == Some(Measure::Place));
         let of_place = self.photos.iter().filter(|photo| place(photo.item));
         of_place.filter_map(|photo| Some(photo.position?.metres_to(declared))).min()
     }
@@ -169,7 +170,8 @@ pub async fn names(
     connection: &impl ConnectionTrait,
     inspections: &[Inspection],
 ) -> Outcome<BTreeMap<Uuid, String>> {
-    let applications = applications::find_all(connection, inspections.iter().map(|one| one.application)).await?;
+    let applications =
+        applications::find_all(connection, inspections.iter().map(|one| one.application)).await?;
     let owners = applications.values().map(|application| application.institution).collect();
     let known = institutions::find_all(connection, owners).await?;
     let names: BTreeMap<Uuid, String> = known.into_iter().map(|one| (one.id, one.name)).collect();

@@ -144,7 +144,10 @@ pub fn text_problem(text: &str) -> Option<Words> {
     if text.chars().count() > LONGEST_NOTE {
         Some(Words::new("{n}자까지 적을 수 있습니다.").with("n", LONGEST_NOTE))
     } else if resident::contains(text) {
-        Some("주민등록번호로 보이는 숫자가 있습니다. 주민등록번호는 받지 않습니다. 지우고 다시 적어 주세요.".into())
+        Some(
+            "주민등록번호로 보이는 숫자가 있습니다. 주민등록번호는 받지 않습니다. 지우고 다시 적어 주세요."
+                .into(),
+        )
     } else {
         None
     }

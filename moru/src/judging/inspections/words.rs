@@ -91,19 +91,19 @@ pub(super) fn missing(page: &Page, missing: &Missing) -> String {
 
 fn explanation(doubt: Doubt) -> Words {
     match doubt {
-        Doubt::Far { metres } => {
-            Words::new("{item}번: 사진을 신청한 주소에서 {metres}m 떨어진 곳에서 찍었습니다. 까닭을 적어 주세요.")
-                .with("metres", metres)
-        }
+        Doubt::Far { metres } => Words::new(
+            "{item}번: 사진을 신청한 주소에서 {metres}m 떨어진 곳에서 찍었습니다. 까닭을 적어 주세요.",
+        )
+        .with("metres", metres),
         Doubt::Area { declared, measured } => {
             Words::new("{item}번: 신청서는 {declared}㎡, 잰 면적은 {measured}㎡입니다. 까닭을 적어 주세요.")
                 .with("declared", metres(declared))
                 .with("measured", metres(measured))
         }
-        Doubt::Walk { walked, found } => {
-            Words::new("{item}번: {walked}곳 가운데 {found}곳이 명부와 같습니다. 그렇게 판단한 까닭을 적어 주세요.")
-                .with("walked", walked)
-                .with("found", found)
-        }
+        Doubt::Walk { walked, found } => Words::new(
+            "{item}번: {walked}곳 가운데 {found}곳이 명부와 같습니다. 그렇게 판단한 까닭을 적어 주세요.",
+        )
+        .with("walked", walked)
+        .with("found", found),
     }
 }

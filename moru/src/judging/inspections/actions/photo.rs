@@ -94,8 +94,7 @@ pub async fn keep_photo(app: &App, actor: &Actor, id: Uuid, new: NewPhoto, conte
     let detail = json!({ "item": photo.item, "sha256": photo.sha256, "bytes": photo.bytes });
     let entry = Entry { act: "photo", entity: "inspection", id, detail };
     audit::append(&transaction, &app.clock, actor.by(), entry).await?;
-    transaction.commit().await
-        .map_err(Failure::from)
+    transaction.commit().await.map_err(Failure::from)
 }
 
 /// A name stands for one photo for ever.

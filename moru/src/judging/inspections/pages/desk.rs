@@ -139,12 +139,7 @@ pub(super) async fn list(
     })
 }
 
-fn row(
-    slug: &str,
-    entrant: &Entrant,
-    planned: &[Inspection],
-    known: &BTreeMap<Uuid, Evaluator>,
-) -> Row {
+fn row(slug: &str, entrant: &Entrant, planned: &[Inspection], known: &BTreeMap<Uuid, Evaluator>) -> Row {
     let own = planned.iter().find(|one| one.application == entrant.application);
     let name = |id: &Uuid| known.get(id).map(|known| known.name.clone());
     Row {
@@ -170,7 +165,10 @@ pub(super) async fn show(
 }
 
 /// The inspection of an application that takes part in the call.
-async fn known(app: &App, (slug, application): &(String, Uuid)) -> Outcome<(Call, Entrant, Option<Inspection>)> {
+async fn known(
+    app: &App,
+    (slug, application): &(String, Uuid),
+) -> Outcome<(Call, Entrant, Option<Inspection>)> {
     let reader = app.database.read();
     let call = calls::by_slug(reader, slug).await?.ok_or_else(Refusal::not_found)?;
     let entrants = panels::entrants(reader, &call).await?;
@@ -249,7 +247,11 @@ fn plan_form(page: &Page, people: &[Evaluator], (fields, problems): (&Fields, &P
     let field = |name: &str| Field::sent(page, name, fields, problems);
     let choices = |name: &str| {
         let choice = |known: &Evaluator| {
-            Choice::new(known.id.to_string(), format!("{} ({})", known.name, known.institution), fields.get(name))
+            Choice::new(
+                known.id.to_string(),
+                format!("{} ({})", known.name, known.institution),
+                fields.get(name),
+            )
         };
         people.iter().map(choice).collect()
     };
@@ -279,7 +281,11 @@ fn record_of(page: &Page, whole: &Whole, about: &About) -> RecordOf {
     };
     let report = whole.report();
     let confirmed = |one: &store::Confirmation| {
-        let still = if one.report == report { "" } else { page.t(" · 그 뒤에 기록이 바뀌어 다시 확인해야 합니다.") };
+        let still = if one.report == report {
+            ""
+        } else {
+            page.t(" · 그 뒤에 기록이 바뀌어 다시 확인해야 합니다.")
+        };
         let remark = if one.remark.is_empty() { String::new() } else { format!(" · {}", one.remark) };
         let said = format!("{} · {}{remark}{still}", one.name, show::date_time(one.made_at));
         Pair::new(page.t(words::signer(one.signer)), said)

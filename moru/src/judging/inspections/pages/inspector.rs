@@ -225,10 +225,8 @@ fn declared(page: &Page, form: &ApplicationForm) -> Vec<Pair> {
     let rooms = form.premises.iter().map(|row| {
         page.tf("{address} ({n}㎡)", &[("address", &row.address), ("n", &metres(row.area_centi_m2))])
     });
-    let devices = form
-        .devices
-        .iter()
-        .map(|row| format!("{} {}", row.name, page.tf("{n}대", &[("n", &row.quantity)])));
+    let devices =
+        form.devices.iter().map(|row| format!("{} {}", row.name, page.tf("{n}대", &[("n", &row.quantity)])));
     vec![
         Pair::new(page.t("집적지"), form.zone_name.clone()),
         Pair::new(page.t("공간"), rooms.collect::<Vec<_>>().join(", ")),

@@ -69,8 +69,7 @@ pub(super) fn known(page: &Page, whole: &Whole, about: &About) -> Known {
         content: one.record.content.clone(),
         by: by(page, one, about),
     };
-    let photo =
-        |one: &store::Photo| KnownPhoto { id: one.id, item: one.item, sha256: one.sha256.clone() };
+    let photo = |one: &store::Photo| KnownPhoto { id: one.id, item: one.item, sha256: one.sha256.clone() };
     let missing = |one| KnownMissing { item: words::item_of(&one), text: words::missing(page, &one) };
     let report = whole.report();
     let counts = whole.confirmations.iter().filter(|one| one.report == report);

@@ -80,7 +80,12 @@ pub async fn records(connection: &impl ConnectionTrait, inspection: Uuid) -> Out
         let bases: BTreeSet<String> = serde_json::from_str(&row.bases)?;
         let item = u8::try_from(row.item).unwrap_or_default();
         Ok(Recorded {
-            record: Record { id: row.id.to_string(), item, bases, content: serde_json::from_str(&row.content)? },
+            record: Record {
+                id: row.id.to_string(),
+                item,
+                bases,
+                content: serde_json::from_str(&row.content)?,
+            },
             by: row.evaluator_id,
             made_at: row.made_at,
             received_at: row.received_at,
@@ -167,7 +172,10 @@ pub async fn insert_photo(
 }
 
 /// The confirmations of an inspection, in the order in which they arrived.
-pub async fn confirmations(connection: &impl ConnectionTrait, inspection: Uuid) -> Outcome<Vec<Confirmation>> {
+pub async fn confirmations(
+    connection: &impl ConnectionTrait,
+    inspection: Uuid,
+) -> Outcome<Vec<Confirmation>> {
     let rows = confirmation::Entity::find()
         .filter(confirmation::Column::InspectionId.eq(inspection))
         .order_by_asc(confirmation::Column::ReceivedAt)

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
-use programme::inspection::{Content, Position};
+use programme::inspection::{Content, Position, Signer};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -72,13 +72,15 @@ pub(super) fn known(page: &Page, whole: &Whole, about: &About) -> Known {
     let photo = |one: &store::Photo| KnownPhoto { id: one.id, item: one.item, sha256: one.sha256.clone() };
     let missing = |one| KnownMissing { item: words::item_of(&one), text: words::missing(page, &one) };
     let report = whole.report();
-    let counts = whole.confirmations.iter().filter(|one| one.report == report);
+    let confirms =
+        |signer: &Signer| whole.confirmations.iter().any(|one| one.signer == *signer && one.report == report);
+    let confirmed = [Signer::First, Signer::Second, Signer::Host].into_iter().filter(confirms);
     Known {
         state: whole.inspection.state.code(),
         records: whole.recorded.iter().map(record).collect(),
         photos: whole.photos.iter().map(photo).collect(),
         missing: whole.missing().into_iter().map(missing).collect(),
-        confirmed: counts.map(|one| page.t(words::signer(one.signer)).to_owned()).collect(),
+        confirmed: confirmed.map(|signer| page.t(words::signer(signer)).to_owned()).collect(),
     }
 }
 

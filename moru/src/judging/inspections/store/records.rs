@@ -73,6 +73,7 @@ pub async fn records(connection: &impl ConnectionTrait, inspection: Uuid) -> Out
     let rows = record::Entity::find()
         .filter(record::Column::InspectionId.eq(inspection))
         .order_by_asc(record::Column::ReceivedAt)
+        .order_by_asc(record::Column::MadeAt)
         .order_by_asc(record::Column::Id)
         .all(connection)
         .await?;
@@ -137,6 +138,7 @@ pub async fn photos(connection: &impl ConnectionTrait, inspection: Uuid) -> Outc
     let rows = photo::Entity::find()
         .filter(photo::Column::InspectionId.eq(inspection))
         .order_by_asc(photo::Column::ReceivedAt)
+        .order_by_asc(photo::Column::MadeAt)
         .order_by_asc(photo::Column::Id)
         .all(connection)
         .await?;
@@ -179,6 +181,7 @@ pub async fn confirmations(
     let rows = confirmation::Entity::find()
         .filter(confirmation::Column::InspectionId.eq(inspection))
         .order_by_asc(confirmation::Column::ReceivedAt)
+        .order_by_asc(confirmation::Column::MadeAt)
         .order_by_asc(confirmation::Column::Id)
         .all(connection)
         .await?;

@@ -27,6 +27,8 @@ const budgets = {
   "app.js": 15 * 1024,
   "htmx.js": 20 * 1024,
   "map.js": 15 * 1024,
+  "inspection.js": 10 * 1024,
+  "inspection-worker.js": 2 * 1024,
   "font.woff2": 240 * 1024,
 };
 
@@ -220,6 +222,8 @@ sprite();
 script("app.js", join(web, "src", "js", "app.ts"));
 script("map.js", join(web, "src", "js", "map.ts"));
 script("htmx.js", join(web, "src", "js", "htmx.ts"));
+script("inspection.js", join(web, "src", "js", "inspection", "main.ts"));
+script("inspection-worker.js", join(web, "src", "js", "inspection", "worker.ts"));
 for (const file of readdirSync(join(web, "src", "static"))) {
   emit(file, readFileSync(join(web, "src", "static", file)));
 }

@@ -19,7 +19,7 @@ const STOREYS: [(&str, &[&str]); 12] = [
     ("places", &["atlas"]),
     ("notices", &["publications", "calls"]),
     ("applying", &["applications", "exchange", "intake", "supplements"]),
-    ("judging", &["evaluators", "panels", "scores", "selection", "objections"]),
+    ("judging", &["evaluators", "panels", "inspections", "scores", "selection", "objections"]),
     ("insight", &["home", "replay"]),
     ("demo", &[]),
     ("server", &[]),

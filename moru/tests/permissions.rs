@@ -13,8 +13,9 @@ use moru::{
         permissions::{Grant, Permission, Reach, Subject, decide},
     },
     judging::{
-        evaluators::access as evaluators, objections::access as objections, panels::access as panels,
-        scores::access as scores, selection::access as selection,
+        evaluators::access as evaluators, inspections::access as inspections,
+        objections::access as objections, panels::access as panels, scores::access as scores,
+        selection::access as selection,
     },
     notices::{calls::access as calls, publications::access as publications},
 };
@@ -115,6 +116,7 @@ fn generates_the_tables_of_permissions() {
         print("Calls", calls::GRANTS, &RevisionState::ALL),
         print("Evaluators", evaluators::TABLE, &evaluators::State::ALL),
         print("Evaluation meetings", panels::TABLE, &panels::State::ALL),
+        print("On-site inspections", inspections::TABLE, &inspections::State::ALL),
         print("Scores", scores::TABLE, &scores::State::ALL),
         print("Selections", selection::TABLE, &selection::State::ALL),
         print("Objections", objections::TABLE, &objections::State::ALL),
@@ -268,6 +270,27 @@ fn judging_is_for_its_evaluators_and_the_desks() {
                 let answer =
                     decide(panels::TABLE, &act, Some(&actor), &Subject { owner: Some(owner), state });
                 assert_eq!(answer != Permission::Denied, expected, "{role:?} {act:?} {state:?}");
+            }
+        }
+        for (act, owner) in inspections::Act::ALL.into_iter().flat_map(|act| [(act, own), (act, other)]) {
+            use inspections::{Act, State};
+            let mine = judge && owner == own;
+            let possible = match act {
+                Act::Read => desk,
+                Act::Plan => agency,
+                Act::Attend | Act::Record | Act::Close => mine,
+            };
+            for state in State::ALL {
+                let now = match act {
+                    Act::Read | Act::Attend => true,
+                    Act::Plan => state == State::Planned,
+                    Act::Record => state != State::Closed,
+                    Act::Close => state == State::Open,
+                };
+                let answer =
+                    decide(inspections::TABLE, &act, Some(&actor), &Subject { owner: Some(owner), state });
+                let expected = if possible && !now { Permission::NotNow } else { granted(possible) };
+                assert_eq!(answer, expected, "{role:?} {act:?} {state:?}");
             }
         }
         for (act, owner) in scores::Act::ALL.into_iter().flat_map(|act| [(act, own), (act, other)]) {

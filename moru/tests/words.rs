@@ -114,9 +114,12 @@ const FROM_CRATES: [&str; 27] = [
     "보조금법 제17조제2항",
 ];
 
-/// The words with which a call begins, which pages say too.
-const DATA: [&str; 2] =
-    [include_str!("../../data/call-standard-1.toml"), include_str!("../../data/rubric-prop-1.toml")];
+/// The words with which a call begins and those of the checklist of inspections, which pages say too.
+const DATA: [&str; 3] = [
+    include_str!("../../data/call-standard-1.toml"),
+    include_str!("../../data/rubric-prop-1.toml"),
+    include_str!("../../data/inspection-prop-1.toml"),
+];
 
 /// Keys whose English has Korean letters, and why.
 const KOREAN_IN_ENGLISH: [(&str, &str); 6] = [

@@ -22,6 +22,7 @@ mod m0012_judges;
 mod m0013_scores;
 mod m0014_selection;
 mod m0015_exchange;
+mod m0016_inspections;
 
 /// Every change to the schema, oldest first.
 #[derive(Debug)]
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_scores::Migration),
             Box::new(m0014_selection::Migration),
             Box::new(m0015_exchange::Migration),
+            Box::new(m0016_inspections::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@ pub mod embargo;
 pub mod exchange;
 pub mod finding;
 pub mod gates;
+pub mod inspection;
 pub mod panel;
 #[cfg(test)]
 mod press_release;

@@ -1,11 +1,12 @@
 //! Example evaluators, and their meetings. While the call is open only candidates are listed. In an example that begins
 //! later the call has come further: from 21 May at ten the documents are reviewed and everybody has signed but the evaluator
-//! whom the account of the role belongs to; from 4 June all three stages are closed; from 12 June the committee has decided
+//! whom the account of the role belongs to; from 28 May at ten that stage is closed and two inspectors, one of them the same
+//! evaluator, are on their way; from 4 June all three stages are closed; from 12 June the committee has decided
 //! and everybody was told.
 
 use chrono::{NaiveDate, TimeDelta};
 use korea::dates::kst;
-use programme::scoring::Stage;
+use programme::{inspection::Verdict, scoring::Stage};
 use uuid::Uuid;
 
 use super::PASSWORD;
@@ -19,6 +20,7 @@ use crate::{
     identity::accounts::passwords,
     judging::{
         evaluators::example::{COUNT, enter, tie},
+        inspections::example as inspections,
         panels::{example as panels, forms::NewMeeting, store as meetings},
         scores::example as scores,
         selection::example as selection,
@@ -50,8 +52,11 @@ pub(super) async fn seed(app: &App) -> Outcome<()> {
         App { clock: Clock::standing_at(kst::start_of(held_on) - TimeDelta::days(4)), ..app.clone() };
     intake::example::reviewed(&reviewed, SLUG).await?;
     let last = held_on + TimeDelta::weeks(2);
-    if app.clock.now() < kst::start_of(last) + TimeDelta::hours(10) {
+    if app.clock.now() < kst::start_of(held_on + TimeDelta::weeks(1)) + TimeDelta::hours(10) {
         return judged(&then, form, &evaluators).await;
+    }
+    if app.clock.now() < kst::start_of(last) + TimeDelta::hours(10) {
+        return inspected(app, held_on, &evaluators).await;
     }
     finished(app, held_on, &evaluators).await?;
     let (met_on, told_on) = (last + TimeDelta::weeks(1), last + TimeDelta::days(8));
@@ -63,10 +68,39 @@ pub(super) async fn seed(app: &App) -> Outcome<()> {
     selection::decided(&told, SLUG, met_on).await
 }
 
+/// The example at ten on a day.
+fn at_ten(app: &App, day: NaiveDate) -> App {
+    App { clock: Clock::standing_at(kst::start_of(day) + TimeDelta::hours(10)), ..app.clone() }
+}
+
+/// The first stage closed, and the day of the inspections: both places are planned, and of the first the second inspector
+/// has sent some items already.
+async fn inspected(app: &App, first: NaiveDate, evaluators: &[Uuid]) -> Outcome<()> {
+    let form = meeting(Stage::DocumentReview, first);
+    scores::held(&at_ten(app, first), SLUG, form, evaluators, (|_| 84, PASSWORD)).await?;
+    let day = first + TimeDelta::weeks(1);
+    let then = at_ten(app, day);
+    let call = calls::by_slug(app.database.read(), SLUG).await?.ok_or_else(Refusal::not_found)?;
+    let received = intake::store::eligible(app.database.read(), call.id).await?;
+    let [one, other, ..] = evaluators else { return Ok(()) };
+    for (place, application) in received.iter().enumerate() {
+        let hours = 13 + 2 * i64::try_from(place).unwrap_or_default();
+        let plan = inspections::plan_for(kst::start_of(day) + TimeDelta::hours(hours), [*one, *other]);
+        let id = inspections::planned(&then, SLUG, application.id, plan).await?;
+        if place == 0 {
+            let found = [
+                (3, Verdict::Conform, "예시: 칸막이와 문이 있습니다."),
+                (8, Verdict::Fix, "예시: 문턱이 있어 경사판을 두어야 합니다."),
+                (12, Verdict::Conform, ""),
+            ];
+            inspections::recorded(&then, &panels::member(&then, *other).await?, id, &found).await?;
+        }
+    }
+    Ok(())
+}
+
 /// The three meetings from the first, a week between two of them.
 async fn finished(app: &App, first: NaiveDate, evaluators: &[Uuid]) -> Outcome<()> {
-    let at_ten =
-        |day| App { clock: Clock::standing_at(kst::start_of(day) + TimeDelta::hours(10)), ..app.clone() };
     let call = calls::by_slug(app.database.read(), SLUG).await?.ok_or_else(Refusal::not_found)?;
     let received = intake::store::eligible(app.database.read(), call.id).await?;
     let percent = |application: Uuid| {
@@ -76,7 +110,7 @@ async fn finished(app: &App, first: NaiveDate, evaluators: &[Uuid]) -> Outcome<(
     let stages = [Stage::DocumentReview, Stage::SiteInspection, Stage::Presentation];
     for (stage, day) in stages.into_iter().zip(first.iter_weeks()) {
         let form = meeting(stage, day);
-        scores::held(&at_ten(day), SLUG, form, evaluators, (percent, PASSWORD)).await?;
+        scores::held(&at_ten(app, day), SLUG, form, evaluators, (percent, PASSWORD)).await?;
     }
     Ok(())
 }

@@ -1,7 +1,8 @@
-//! Judging: who may judge, who sits in which meeting, the points they give, what is decided from them,
-//! and what is said against it.
+//! Judging: who may judge, who sits in which meeting, what is found on site, the points they give, what is decided
+//! from them, and what is said against it.
 
 pub mod evaluators;
+pub mod inspections;
 pub mod objections;
 pub mod panels;
 pub mod scores;

@@ -42,6 +42,7 @@ pub fn router(app: App) -> Router {
         .merge(applying::supplements::routes())
         .merge(judging::evaluators::routes())
         .merge(judging::panels::routes())
+        .merge(judging::inspections::routes())
         .merge(judging::scores::routes())
         .merge(judging::selection::routes())
         .merge(judging::objections::routes())

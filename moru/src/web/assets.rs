@@ -31,6 +31,12 @@ pub fn address(name: &str) -> &'static str {
     MANIFEST.get(name).map_or("", String::as_str)
 }
 
+/// The content of a built file by its plain name, for the one file whose address must not change with its content.
+pub fn content(name: &str) -> Vec<u8> {
+    let file = address(name).trim_start_matches("/assets/");
+    Dist::get(file).map(|file| file.data.into_owned()).unwrap_or_default()
+}
+
 /// Serves one file, compressed where the browser takes it.
 pub async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Response {
     let accepted =

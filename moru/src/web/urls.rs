@@ -5,12 +5,14 @@ use std::fmt::Display;
 use uuid::Uuid;
 
 mod exchange;
+mod inspections;
 mod judging;
 mod replay;
 mod selection;
 mod supplements;
 
 pub use exchange::*;
+pub use inspections::*;
 pub use judging::*;
 pub use replay::*;
 pub use selection::*;

@@ -1,9 +1,11 @@
-// Sentences the scripts say. They are written, and translated, in shell.html.
+// Sentences the scripts say. They are written, and translated, in shell.html, and in the pages that have scripts of
+// their own.
 
-const source = document.querySelector<HTMLTemplateElement>("template#words");
 const words = new Map<string, string>();
-for (const item of source?.content.querySelectorAll<HTMLElement>("[data-word]") ?? []) {
-  words.set(item.dataset.word ?? "", item.textContent ?? "");
+for (const source of document.querySelectorAll<HTMLTemplateElement>("template#words, template.words")) {
+  for (const item of source.content.querySelectorAll<HTMLElement>("[data-word]")) {
+    words.set(item.dataset.word ?? "", item.textContent ?? "");
+  }
 }
 
 /** The sentence of that name with {placeholders} filled in. */

@@ -72,7 +72,9 @@ fn menu(page: &Page, actor: Option<&Actor>) -> Vec<Link> {
             ("집적지 지도", urls::ATLAS),
             ("접수증 확인", urls::VERIFY),
         ],
-        Some(Role::Evaluator) => &[("오늘 할 평가", urls::JUDGING), ("모집공고", urls::CALLS)],
+        Some(Role::Evaluator) => {
+            &[("오늘 할 평가", urls::JUDGING), ("현장실사", urls::INSPECTIONS), ("모집공고", urls::CALLS)]
+        }
         Some(Role::RegionalOffice) => &[
             ("공고·선정", urls::DESK_CALLS),
             ("집적지", urls::ATLAS),

@@ -61,6 +61,7 @@ struct MeetingsPage {
     form: Option<FormView>,
     action: String,
     scores: String,
+    inspections: String,
     page: Page,
 }
 
@@ -155,6 +156,7 @@ async fn draw(
         form: may_plan.then(|| form(&page, &free, &filled, problems)),
         action: urls::desk_meetings(&call.slug),
         scores: urls::desk_scores(&call.slug),
+        inspections: urls::desk_inspections(&call.slug),
         page,
     })
 }

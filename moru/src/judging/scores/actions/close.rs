@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use ledger::{Sha256, canonical_bytes};
-use programme::scoring::{GivenProblem, StageResult};
+use programme::scoring::{GivenProblem, Stage, StageResult};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 use uuid::Uuid;
@@ -14,12 +14,14 @@ use crate::{
     base::{
         app::App,
         errors::{Fault, Outcome, Refusal},
+        words::Words,
     },
     identity::{
         accounts::Actor,
         audit::{self, Entry},
     },
     judging::{
+        inspections::evidence as inspections,
         panels::store::{self as meetings, Meeting},
         scores::{
             access::{Act, require},
@@ -41,6 +43,7 @@ pub async fn close(app: &App, actor: &Actor, id: Uuid) -> Outcome<()> {
     let meeting = held(&transaction, id).await?;
     let whole = read(&transaction, &meeting).await?;
     require(Act::Close, actor, None, whole.state(&meeting))?;
+    visited(&transaction, &meeting, &whole).await?;
     let results = computed(&whole, &meeting).map_err(|problem| {
         Refusal::conflict(words::problem(&problem, &whole), "평가 결과 화면에서 남은 일을 확인해 주세요.")
             .leading_to(urls::desk_meeting_results(&id), "평가 결과 보기")
@@ -53,6 +56,22 @@ pub async fn close(app: &App, actor: &Actor, id: Uuid) -> Outcome<()> {
     audit::append(&transaction, &app.clock, actor.by(), entry).await?;
     transaction.commit().await?;
     Ok(())
+}
+
+/// Refused while an application of this call waits for its inspection, if inspections were planned.
+async fn visited(connection: &impl ConnectionTrait, meeting: &Meeting, whole: &Whole) -> Outcome<()> {
+    if meeting.stage != Stage::SiteInspection {
+        return Ok(());
+    }
+    let judged: Vec<Uuid> = whole.judged(meeting.id).iter().map(|entrant| entrant.application).collect();
+    let waiting = inspections::unvisited(connection, meeting.call, &judged).await?.len();
+    if waiting == 0 {
+        return Ok(());
+    }
+    let words = Words::new("현장실사를 마치지 않은 신청이 {n}건 있어 마감할 수 없습니다.").with("n", waiting);
+    let refusal = Refusal::conflict(words, "현장실사 화면에서 어디가 남았는지 확인해 주세요.");
+    let slug = calls::find(connection, meeting.call).await?.map(|call| call.slug).unwrap_or_default();
+    Err(refusal.leading_to(urls::desk_inspections(&slug), "현장실사 보기").into())
 }
 
 /// Computes a closed stage again after a card was set aside. Where too few cards are left, the stage is open again until

@@ -1,0 +1,156 @@
+//! Planning an inspection.
+
+use programme::{
+    inspection::Checklist,
+    panel::lots::{self, Draw},
+    scoring::Stage,
+};
+use sea_orm::ConnectionTrait;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    base::{
+        app::App,
+        database::is_duplicate,
+        errors::{Fault, Outcome, Refusal},
+        words::Words,
+    },
+    identity::{
+        accounts::Actor,
+        audit::{self, Entry},
+    },
+    judging::{
+        evaluators::access::State as Standing,
+        inspections::{
+            access::{Act, State, require},
+            forms::Plan,
+            store::{self, Inspection},
+        },
+        panels::{
+            access::State as Meets,
+            evidence::{self as panels, Entrant, People},
+            store as meetings,
+        },
+    },
+    notices::calls::{Call, store as calls},
+    web::{show, urls},
+};
+
+/// Plans an inspection, or plans it again while nothing is recorded. Lots are drawn once for a roster: whoever plans
+/// again with the same one has the same firms drawn.
+pub async fn plan(app: &App, actor: &Actor, slug: &str, application: Uuid, plan: Plan) -> Outcome<Uuid> {
+    require(Act::Plan, actor, State::Planned)?;
+    let at = app.clock.now();
+    let transaction = app.database.begin().await?;
+    let call = calls::by_slug(&transaction, slug).await?.ok_or_else(Refusal::not_found)?;
+    let back = |refusal: Refusal| refusal.leading_to(urls::desk_inspection(slug, &application), "돌아가기");
+    stage_is_open(&transaction, &call).await?;
+    let live = panels::live(&transaction, &call, Stage::SiteInspection).await?;
+    let entrant = live.iter().find(|one| one.application == application).ok_or_else(Refusal::not_found)?;
+    if let Some(refusal) = unfit(&transaction, &call, (&plan, entrant)).await? {
+        return Err(back(refusal).into());
+    }
+    let before = match store::of_application(&transaction, application).await? {
+        Some(before) => store::find_for_change(&transaction, before.id).await?,
+        None => None,
+    };
+    if let Some(before) = &before {
+        require(Act::Plan, actor, before.state)?;
+    }
+    let draw = drawn(app, entrant, (before.as_ref(), &plan.roster))?;
+    let new = Inspection {
+        id: before.as_ref().map_or_else(|| app.clock.id(), |before| before.id),
+        application,
+        call: call.id,
+        state: State::Planned,
+        checklist: Checklist::DEFAULT.to_owned(),
+        inspectors: plan.inspectors,
+        planned_at: plan.planned_at,
+        place: plan.place,
+        position: plan.position,
+        draw,
+        closed: None,
+    };
+    if before.is_some() {
+        store::plan_again(&transaction, &new).await?;
+    } else {
+        match store::insert(&transaction, &new, (actor.account, at)).await {
+            Err(error) if is_duplicate(&error) => {
+                return Err(back(Refusal::conflict(
+                    "방금 다른 사람이 이 실사를 계획했습니다.",
+                    "그 계획을 보고 고쳐 주세요.",
+                ))
+                .into());
+            }
+            written => written?,
+        }
+    }
+    let detail = json!({
+        "application": application, "inspectors": new.inspectors, "planned_at": new.planned_at,
+        "seed": new.draw.seed, "list": new.draw.list,
+    });
+    let entry = Entry { act: "plan", entity: "inspection", id: new.id, detail };
+    audit::append(&transaction, &app.clock, actor.by(), entry).await?;
+    transaction.commit().await?;
+    Ok(new.id)
+}
+
+/// Refused once the stage of inspections is closed. The meeting is held, so that it does not close meanwhile.
+async fn stage_is_open(connection: &impl ConnectionTrait, call: &Call) -> Outcome<()> {
+    let meetings = meetings::of_call(connection, call.id).await?;
+    let Some(meeting) = meetings.iter().find(|meeting| meeting.stage == Stage::SiteInspection) else {
+        return Ok(());
+    };
+    let held = meetings::find_for_change(connection, meeting.id).await?;
+    if held.is_some_and(|held| held.state == Meets::Closed) {
+        return Err(Refusal::conflict(
+            "현장실사 단계를 이미 마감했습니다.",
+            "마감한 뒤에는 실사를 새로 계획할 수 없습니다.",
+        )
+        .leading_to(urls::desk_inspections(&call.slug), "현장실사 목록 보기")
+        .into());
+    }
+    Ok(())
+}
+
+/// Why these two do not go there (SOD-2): they are people of the register who are active and tied to nobody there.
+async fn unfit(
+    connection: &impl ConnectionTrait,
+    call: &Call,
+    (plan, entrant): (&Plan, &Entrant),
+) -> Outcome<Option<Refusal>> {
+    let rules = panels::plan(connection, call).await?.panels;
+    let people = People::read(connection, &plan.inspectors).await?;
+    let on = show::day(plan.planned_at);
+    for inspector in plan.inspectors {
+        let known = people.known.get(&inspector).filter(|known| known.state == Standing::Active);
+        if known.is_none() {
+            let refusal = Refusal::conflict(
+                "활동하는 평가위원만 실사자가 될 수 있습니다.",
+                "평가위원 명부에서 활동하는 사람을 골라 주세요.",
+            );
+            return Ok(Some(refusal));
+        }
+        if !people.conflicts(inspector, entrant, (&rules, on)).is_empty() {
+            let words = Words::new("{name} 위원은 이 신청기관과 이해관계가 있습니다.");
+            let words = words.with("name", people.name(inspector));
+            return Ok(Some(Refusal::conflict(words, "이해관계가 없는 다른 사람을 골라 주세요.")));
+        }
+    }
+    Ok(None)
+}
+
+/// Draws lots among the firms. The seed is made after the roster is given, and is kept with it: anybody can draw again,
+/// and nobody who lists firms can know who comes out.
+fn drawn(app: &App, entrant: &Entrant, (before, roster): (Option<&Inspection>, &[String])) -> Outcome<Draw> {
+    let purpose = format!("inspection/{}", entrant.key);
+    let seed = before.map_or_else(|| hex::encode(app.clock.secret()), |before| before.draw.seed.clone());
+    let draw = lots::draw(&purpose, &seed, roster).map_err(Fault::new)?;
+    match before {
+        Some(before) if before.draw.list != draw.list => {
+            Ok(lots::draw(&purpose, &hex::encode(app.clock.secret()), roster).map_err(Fault::new)?)
+        }
+        _ => Ok(draw),
+    }
+}

@@ -1,0 +1,131 @@
+//! Confirming, closing, and what the stage waits for.
+
+use programme::scoring::{InspectionResult, Stage};
+
+use super::*;
+use crate::{
+    identity::accounts::Role,
+    judging::{
+        panels::{example as panels, store as meetings},
+        scores::{actions as scores, example as held},
+    },
+    notices::calls::store as calls,
+    testing::judging::{PASSWORD, day},
+};
+
+/// Everything recorded, confirmed and closed.
+async fn closed(first: &mut Browser, second: &mut Browser, id: Uuid) {
+    whole(first, id).await;
+    confirm(first, id, "").await;
+    confirm(second, id, "").await;
+    confirm(first, id, "예시 담당자").await;
+    first.post(&urls::inspection_close(&id), &[]).await.expect(StatusCode::SEE_OTHER);
+}
+
+testdb::on_both_engines! {
+    /// It is closed when nothing is missing; what is recorded later takes the confirmations away.
+    async fn a_later_record_takes_confirmations_away(database: TestDatabase) {
+        let mut visit = Visit::start(database).await;
+        let id = visit.id;
+        let close = urls::inspection_close(&id);
+        visit.first.post(&close, &[]).await.expect(StatusCode::CONFLICT);
+        whole(&mut visit.first, id).await;
+        confirm(&mut visit.first, id, "").await;
+        confirm(&mut visit.second, id, "").await;
+        let refused = visit.first.post(&close, &[]).await.expect(StatusCode::CONFLICT).text();
+        assert!(refused.contains("아직 1가지가 남아"), "the host");
+        confirm(&mut visit.first, id, "예시 담당자").await;
+        let page = visit.first.get(&urls::inspection(&id)).await.expect(StatusCode::OK).text();
+        assert!(page.contains("첫째 실사자, 둘째 실사자, 현장 담당자"));
+        photo(&mut visit.second, id, (name(200), 3), &jpeg(&[], 99)).await.expect(StatusCode::NO_CONTENT);
+        let refused = visit.first.post(&close, &[]).await.expect(StatusCode::CONFLICT).text();
+        assert!(refused.contains("아직 3가지가 남아"), "all three");
+        let desk = urls::desk_inspection(SLUG, &visit.judging.received[0].id);
+        let mut officer = visit.judging.desk(Role::AgencyOfficer).await;
+        let sheet = officer.get(&desk).await.expect(StatusCode::OK).text();
+        assert!(sheet.contains("그 뒤에 기록이 바뀌어") && sheet.contains("잘 보고 갔습니다."));
+        confirm(&mut visit.first, id, "").await;
+        confirm(&mut visit.second, id, "").await;
+        confirm(&mut visit.second, id, "예시 담당자").await;
+        visit.second.post(&close, &[]).await.expect(StatusCode::SEE_OTHER);
+        let sheet = officer.get(&desk).await.expect(StatusCode::OK).text();
+        assert!(sheet.contains("적합") && sheet.contains("확인한 기록의 해시"));
+        let own = visit.first.get(&urls::inspection(&id)).await.expect(StatusCode::OK).text();
+        assert!(own.contains("실사를 마쳤습니다.") && !own.contains(">적합<"), "no result on the spot");
+    }
+}
+
+testdb::on_both_engines! {
+    /// What is closed stays: what is known is still acknowledged, what is new is refused and stays on its device.
+    async fn nothing_is_added_to_what_is_closed(database: TestDatabase) {
+        let mut visit = Visit::start(database).await;
+        let id = visit.id;
+        closed(&mut visit.first, &mut visit.second, id).await;
+        let known = record(name(1), 1, &[], ("conform", ""));
+        let late = record(name(77), 1, &[name(1)], ("fail", "늦은 기록"));
+        let (kept, refused) = sent(&mut visit.second, id, &[known, late]).await;
+        assert_eq!((kept.as_slice(), refused.len()), (&[name(1)][..], 1));
+        photo(&mut visit.first, id, (name(101), 1), &jpeg(&[], 1)).await.expect(StatusCode::NO_CONTENT);
+        photo(&mut visit.first, id, (name(300), 1), &jpeg(&[], 1)).await.expect(StatusCode::CONFLICT);
+        visit.first.post(&urls::inspection_close(&id), &[]).await.expect(StatusCode::CONFLICT);
+        let form = [("verdict.1", "fail")];
+        visit.first.post(&urls::inspection_item(&id, 1), &form).await.expect(StatusCode::CONFLICT);
+        assert_eq!(visit.recorded().await.len(), 16);
+    }
+}
+
+testdb::on_both_engines! {
+    /// Of two who close at once one does, and it is closed once.
+    async fn of_two_who_close_at_once_one_does(database: TestDatabase) {
+        let mut visit = Visit::start(database).await;
+        let id = visit.id;
+        whole(&mut visit.first, id).await;
+        confirm(&mut visit.first, id, "").await;
+        confirm(&mut visit.second, id, "").await;
+        confirm(&mut visit.first, id, "예시 담당자").await;
+        let close = urls::inspection_close(&id);
+        let (one, other) = tokio::join!(visit.first.post(&close, &[]), visit.second.post(&close, &[]));
+        let mut both = [one.status, other.status];
+        both.sort();
+        assert_eq!(both, [StatusCode::SEE_OTHER, StatusCode::CONFLICT]);
+        let kept = store::find(visit.judging.test.app.database.read(), id).await.expect("a query");
+        let result = kept.and_then(|kept| kept.closed).expect("an end").result;
+        assert_eq!(result, InspectionResult::Conform);
+    }
+}
+
+testdb::on_both_engines! {
+    /// once an inspection is planned, the stage does not close while any application waits for its own.
+    async fn the_stage_waits_for_every_inspection(database: TestDatabase) {
+        let judging = Judging::start(database, 2, 9).await;
+        let app = &judging.test.app;
+        let form = |stage| panels::meeting(stage, day(), 5);
+        let percent = (|_| 80, PASSWORD);
+        held::held(app, SLUG, form(Stage::DocumentReview), &judging.evaluators, percent).await.expect("a closed stage");
+        let first = planned(&judging, 0).await;
+        let refused = held::held(app, SLUG, form(Stage::SiteInspection), &judging.evaluators, percent).await;
+        let refused = refused.expect_err("two wait").to_string();
+        assert_eq!(refused, "현장실사를 마치지 않은 신청이 2건 있어 마감할 수 없습니다.");
+        let second = planned(&judging, 1).await;
+        let mut one = judging.browser(judging.evaluators[0]).await;
+        let mut other = judging.browser(judging.evaluators[1]).await;
+        closed(&mut one, &mut other, first).await;
+        let call = calls::by_slug(app.database.read(), SLUG).await.expect("a query").expect("a call");
+        let meetings = meetings::of_call(app.database.read(), call.id).await.expect("meetings");
+        let meeting = meetings.iter().find(|meeting| meeting.stage == Stage::SiteInspection).expect("a meeting");
+        let head = panels::agency(app, Role::AgencyManager);
+        let seats = meetings::seats(app.database.read(), meeting.id).await.expect("seats");
+        let of_first = |seat: &&meetings::Seat| seat.application == judging.received[0].id;
+        let seat = seats.iter().find(of_first).expect("a seat");
+        let card = urls::judging_card(&meeting.id, &judging.received[0].id);
+        let page = judging.browser(seat.evaluator).await.get(&card).await.expect(StatusCode::OK).text();
+        assert!(page.contains("현장 기록의 제안") && page.contains("적합 (2024. 5. 21.(화) 10:00 마침)"));
+        let refused = scores::close(app, &head, meeting.id).await.expect_err("one waits").to_string();
+        assert!(refused.contains("1건"));
+        closed(&mut one, &mut other, second).await;
+        scores::close(app, &head, meeting.id).await.expect("a closed stage");
+        let form = example::plan_for(kst("2024-06-01T10:00:00"), [judging.evaluators[0], judging.evaluators[1]]);
+        let late = example::planned(app, SLUG, judging.received[1].id, form).await;
+        assert!(late.expect_err("too late").to_string().contains("이미 마감했습니다."));
+    }
+}

@@ -1,0 +1,104 @@
+//! Who is sent where, and which firms they walk to.
+
+use super::*;
+use crate::{identity::accounts::Role, judging::evaluators};
+
+fn form<'a>(first: &'a str, second: &'a str, roster: &'a str) -> Vec<(&'static str, &'a str)> {
+    vec![
+        ("planned_at", "2024-05-28T14:00"),
+        ("place", "예시로 1"),
+        ("latitude", "37.5166"),
+        ("longitude", "126.8949"),
+        ("first", first),
+        ("second", second),
+        ("roster", roster),
+    ]
+}
+
+fn roster(count: usize) -> String {
+    let lines: Vec<String> =
+        (0..count).map(|number| format!("예시봉제 {number:02} · 예시로 {number}")).collect();
+    lines.join("\n")
+}
+
+testdb::on_both_engines! {
+    /// An officer plans it; lots are drawn once for a roster, and whoever changes the roster has others drawn.
+    async fn an_officer_plans_and_lots_are_drawn_once(database: TestDatabase) {
+        let judging = Judging::start(database, 2, 9).await;
+        let application = judging.received[0].id;
+        let address = urls::desk_inspection(SLUG, &application);
+        let (first, second) = (judging.evaluators[0].to_string(), judging.evaluators[1].to_string());
+        let mut officer = judging.desk(Role::AgencyOfficer).await;
+        let list = officer.get(&urls::desk_inspections(SLUG)).await.expect(StatusCode::OK).text();
+        assert!(list.contains("예시기관 1") && list.contains("계획 없음"));
+        let few = form(&first, &first, "예시 1\n예시 1\n예시 2");
+        let refused = officer.post(&address, &few).await.expect(StatusCode::UNPROCESSABLE_ENTITY).text();
+        assert!(refused.contains("지금은 2곳입니다.") && refused.contains("첫째 실사자와 다른 사람"));
+        assert!(refused.contains("예시 2"), "nothing typed is lost");
+        let long = roster(30);
+        officer.post(&address, &form(&first, &second, &long)).await.expect(StatusCode::SEE_OTHER);
+        let read = async || {
+            let found = store::of_application(judging.test.app.database.read(), application).await;
+            found.expect("a query").expect("an inspection")
+        };
+        let before = read().await;
+        assert!(before.draw.is_genuine() && before.draw.order.len() == 30);
+        assert_eq!(before.position.map(|at| (at.latitude_e6, at.longitude_e6)), Some((37_516_600, 126_894_900)));
+        officer.post(&address, &form(&second, &first, &long)).await.expect(StatusCode::SEE_OTHER);
+        let again = read().await;
+        assert_eq!((&again.draw, again.inspectors[0]), (&before.draw, judging.evaluators[1]));
+        officer.post(&address, &form(&second, &first, &roster(31))).await.expect(StatusCode::SEE_OTHER);
+        assert_ne!(read().await.draw.seed, before.draw.seed);
+        let page = officer.get(&address).await.expect(StatusCode::OK).text();
+        assert!(page.contains("명부에서 뽑은 10곳") && page.contains("2024-05-28T14:00"));
+    }
+}
+
+testdb::on_both_engines! {
+    /// Nobody who is tied to the institution goes there, nobody plans but the agency, and nobody else finds anything.
+    async fn who_is_tied_does_not_go_and_others_see_nothing(database: TestDatabase) {
+        let judging = Judging::start(database, 2, 9).await;
+        let received = &judging.received[0];
+        let tie = (received.name.as_str(), received.number.as_str());
+        evaluators::example::tie(&judging.test.app, judging.evaluators[2], tie).await.expect("a tie");
+        let address = urls::desk_inspection(SLUG, &received.id);
+        let id = |place: usize| judging.evaluators[place].to_string();
+        let (first, second, tied, long) = (id(0), id(1), id(2), roster(12));
+        let mut officer = judging.desk(Role::AgencyOfficer).await;
+        let refused = officer.post(&address, &form(&first, &tied, &long)).await.expect(StatusCode::CONFLICT).text();
+        assert!(refused.contains("이해관계가 있습니다."));
+        let whole = form(&first, &second, &long);
+        judging.desk(Role::MinistryOfficer).await.post(&address, &whole).await.expect(StatusCode::FORBIDDEN);
+        judging.applicant(0).await.post(&address, &whole).await.expect(StatusCode::NOT_FOUND);
+        officer.post(&address, &whole).await.expect(StatusCode::SEE_OTHER);
+        let planned = store::of_application(judging.test.app.database.read(), received.id).await.expect("a query");
+        let inspection = urls::inspection(&planned.expect("an inspection").id);
+        judging.browser(judging.evaluators[0]).await.get(&inspection).await.expect(StatusCode::OK);
+        judging.browser(judging.evaluators[2]).await.get(&inspection).await.expect(StatusCode::NOT_FOUND);
+        judging.applicant(0).await.get(&inspection).await.expect(StatusCode::NOT_FOUND);
+        officer.get(&inspection).await.expect(StatusCode::NOT_FOUND);
+        judging.test.visitor().get(&inspection).await.expect(StatusCode::UNAUTHORIZED);
+        let list = judging.browser(judging.evaluators[1]).await.get(urls::INSPECTIONS).await;
+        assert!(list.expect(StatusCode::OK).text().contains("예시기관 1"));
+        let list = judging.browser(judging.evaluators[2]).await.get(urls::INSPECTIONS).await;
+        assert!(!list.expect(StatusCode::OK).text().contains("예시기관 1"));
+        officer.get(urls::INSPECTIONS).await.expect(StatusCode::NOT_FOUND);
+        let worker = judging.test.visitor().get(urls::INSPECTION_WORKER).await.expect(StatusCode::OK);
+        assert_eq!(worker.headers.get("service-worker-allowed").expect("a header"), urls::INSPECTIONS);
+    }
+}
+
+testdb::on_both_engines! {
+    /// The plan stays as it is once something is recorded.
+    async fn the_plan_stays_once_something_is_recorded(database: TestDatabase) {
+        let mut visit = Visit::start(database).await;
+        sent(&mut visit.first, visit.id, &[record(name(1), 1, &[], ("conform", ""))]).await;
+        let id = |place: usize| visit.judging.evaluators[place].to_string();
+        let (first, second, long) = (id(0), id(3), roster(12));
+        let address = urls::desk_inspection(SLUG, &visit.judging.received[0].id);
+        let mut officer = visit.judging.desk(Role::AgencyOfficer).await;
+        officer.post(&address, &form(&first, &second, &long)).await.expect(StatusCode::CONFLICT);
+        let page = officer.get(&address).await.expect(StatusCode::OK).text();
+        assert!(page.contains("기록하는 중") && !page.contains("계획을 저장합니다"));
+    }
+}

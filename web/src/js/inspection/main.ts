@@ -1,0 +1,307 @@
+// The checklist of an inspection on a device that may have no network. Everything is kept on the device first, and what
+// stands is drawn from there.
+
+import { word } from "../words";
+import { type Content, type PhotoRow, type RecordRow, type Verdict, put, rows } from "./device";
+import { position, redraw } from "./photo";
+import { prepare } from "./prepare";
+import { type Device, type Known, type Outcome, type Page, counted, learn, send } from "./send";
+import { differ, heads, nothing, report, sha256, text } from "./standing";
+
+const PAUSE = 1500;
+const AGAIN = 30_000;
+
+class Sheet {
+  private readonly shown = new Map<number, string>();
+  private readonly timers = new Map<number, number>();
+  private working = Promise.resolve();
+  private sending = false;
+  private outcome: Outcome | "" = "";
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly device: Page,
+  ) {}
+
+  async start(): Promise<void> {
+    // Without HTTPS there is no hash and no worker: the forms are sent as forms.
+    if (!isSecureContext) throw new Error("not secure");
+    if (this.device.known) await learn(this.device, this.device.known);
+    for (const form of this.items()) this.wire(form);
+    for (const form of this.root.querySelectorAll<HTMLFormElement>("form[data-confirm]")) this.confirms(form);
+    this.root.querySelector("[data-send]")?.addEventListener("click", () => void this.send());
+    const bar = this.root.querySelector<HTMLElement>("[data-sync]");
+    if (bar) bar.hidden = false;
+    await this.draw();
+    addEventListener("online", () => void this.send());
+    addEventListener("offline", () => void this.say("offline"));
+    setInterval(() => void this.send(), AGAIN);
+    void navigator.storage?.persist?.();
+    void prepare(this.device.worker, this.device.pages).catch(() => undefined);
+    await this.send();
+  }
+
+  private items(): HTMLFormElement[] {
+    return [...this.root.querySelectorAll<HTMLFormElement>("form[data-item]")];
+  }
+
+  private list = <S extends "records" | "photos" | "confirmations">(store: S) => rows(store, this.device.id, this.device.owner);
+
+  private row() {
+    const { id: inspection, owner } = this.device;
+    return { id: crypto.randomUUID(), inspection, owner, made_at: Date.now(), mine: true, sent: false };
+  }
+
+  private wire(form: HTMLFormElement): void {
+    const item = Number(form.dataset.item);
+    for (const part of form.querySelectorAll<HTMLElement>("[data-save]")) part.hidden = true;
+    for (const part of form.querySelectorAll<HTMLElement>("[data-photo-tool]")) part.hidden = false;
+    const save = () => {
+      clearTimeout(this.timers.get(item));
+      this.working = this.working.then(() => this.keep(form, item));
+    };
+    form.addEventListener("input", (event) => {
+      if ((event.target as HTMLInputElement).type === "file") return;
+      clearTimeout(this.timers.get(item));
+      this.timers.set(item, window.setTimeout(save, PAUSE));
+    });
+    form.addEventListener("change", (event) => {
+      const input = event.target as HTMLInputElement;
+      if (input.type === "file") void this.photos(form, item, input);
+      else save();
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      save();
+    });
+    addEventListener("pagehide", save);
+  }
+
+  /** Keeps what the form says, if it is something else than what stands. */
+  private async keep(form: HTMLFormElement, item: number): Promise<void> {
+    const content = read(form, item);
+    const standing = heads(await this.list("records"), item);
+    const before = this.shown.get(item) ?? text(nothing());
+    if (text(content) === before) return;
+    // Whoever writes on while two records differ replaces their own alone: it is settled where both are seen.
+    const bases = standing.filter(({ mine }) => mine || !differ(standing)).map(({ id }) => id);
+    try {
+      await put("records", [{ ...this.row(), item, bases, content, by: "" }]);
+    } catch {
+      this.say("full");
+      return;
+    }
+    this.shown.set(item, text(content));
+    await this.draw();
+    void this.send();
+  }
+
+  private async photos(form: HTMLFormElement, item: number, input: HTMLInputElement): Promise<void> {
+    const error = form.querySelector<HTMLElement>("[data-photo-error]");
+    if (error) error.textContent = "";
+    const files = [...(input.files ?? [])];
+    const where = await position();
+    for (const file of files) {
+      try {
+        const { bytes, thumb } = await redraw(file);
+        await put("photos", [{ ...this.row(), ...where, item, bytes, thumb, sha256: await sha256(bytes) }]);
+      } catch (problem) {
+        const isFull = problem instanceof DOMException && problem.name === "QuotaExceededError";
+        if (error) error.textContent = word(isFull ? "full" : "photo-bad");
+      }
+    }
+    input.value = "";
+    await this.draw();
+    void this.send();
+  }
+
+  private confirms(form: HTMLFormElement): void {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.confirm(form);
+    });
+  }
+
+  private async confirm(form: HTMLFormElement): Promise<void> {
+    await this.working;
+    const value = (name: string) => (form.elements.namedItem(name) as HTMLInputElement | null)?.value.trim() ?? "";
+    const host = value("host") === "yes";
+    const status = form.querySelector<HTMLElement>("[data-status]");
+    if (host && (value("name") === "" || [...value("name")].length > 50)) {
+      const error = document.getElementById("f-name-error");
+      if (error) error.textContent = word("name-missing");
+      document.getElementById("f-name")?.focus();
+      return;
+    }
+    const taken = <T extends { refused?: string }>(list: T[]) => list.filter((row) => row.refused === undefined);
+    const seen = await report(taken(await this.list("records")), taken(await this.list("photos")));
+    await put("confirmations", [{ ...this.row(), host, name: value("name"), remark: value("remark"), report: seen }]);
+    if (status) status.textContent = word("confirmed");
+    form.reset();
+    await this.draw();
+    void this.send();
+  }
+
+  /** Sends, one at a time. */
+  private async send(): Promise<void> {
+    if (this.sending) return;
+    this.sending = true;
+    this.say("sending");
+    try {
+      this.outcome = navigator.onLine ? await send(this.device, (known) => this.told(known)) : "offline";
+    } catch {
+      this.outcome = "later";
+    } finally {
+      this.sending = false;
+    }
+    await this.draw();
+    this.say(this.outcome === "sent" ? "all-sent" : this.outcome);
+    if (this.outcome === "sent" && (await counted(this.device)).waiting > 0) setTimeout(() => void this.send(), 1000);
+  }
+
+  private async told(known: Known): Promise<void> {
+    const list = this.root.querySelector<HTMLElement>("[data-missing]");
+    list?.replaceChildren(...known.missing.map((one) => Object.assign(document.createElement("li"), { textContent: one.text })));
+    const part = this.root.querySelector<HTMLElement>("[data-missing-part]");
+    if (part) part.hidden = known.missing.length === 0;
+    const count = this.root.querySelector<HTMLElement>("[data-missing-count]");
+    if (count) count.textContent = word("missing", { n: known.missing.length });
+    const confirmed = this.root.querySelector<HTMLElement>("[data-confirmed]");
+    if (confirmed && known.confirmed.length > 0) confirmed.textContent = known.confirmed.join(", ");
+    const close = this.root.querySelector<HTMLElement>("[data-close]");
+    if (close) close.hidden = known.missing.length > 0;
+    if (known.state === "closed" && this.device.known && this.device.known.state !== "closed") location.reload();
+  }
+
+  private say(name: string): void {
+    const place = this.root.querySelector<HTMLElement>("[data-says]");
+    if (place) place.textContent = word(name);
+    const again = this.root.querySelector<HTMLElement>("[data-sign-in-again]");
+    if (again) again.hidden = name !== "signed-out";
+  }
+
+  /** Draws what stands. What somebody is writing at this moment is left alone. */
+  private async draw(): Promise<void> {
+    const [records, photos, confirmations] = [await this.list("records"), await this.list("photos"), await this.list("confirmations")];
+    for (const form of this.items()) this.drawItem(form, records, photos);
+    const mine = [...records, ...photos, ...confirmations].filter((row) => row.mine);
+    const { waiting, sent } = await counted(this.device);
+    const counts = this.root.querySelector<HTMLElement>("[data-counts]");
+    if (counts) counts.textContent = `${word("kept", { waiting })} · ${word("sent", { sent })}`;
+    const refused = this.root.querySelector<HTMLElement>("[data-refused]");
+    const why = [...new Set(mine.filter((row) => !("content" in row) || isLast(records, row)).flatMap((row) => row.refused ?? []))];
+    if (refused) {
+      refused.hidden = why.length === 0;
+      refused.textContent = word("refused", { why: why.join(" ") });
+    }
+  }
+
+  private drawItem(form: HTMLFormElement, records: RecordRow[], photos: PhotoRow[]): void {
+    const item = Number(form.dataset.item);
+    const standing = heads(records, item);
+    const differs = differ(standing);
+    for (const part of form.querySelectorAll<HTMLElement>("[data-differs]")) part.hidden = !differs;
+    for (const part of form.querySelectorAll<HTMLElement>("[data-fields]")) part.hidden = differs;
+    const [first] = standing;
+    // What the server did not take is still in the form of whoever wrote it.
+    const refused = records.filter((record) => record.item === item && record.refused !== undefined && isLast(records, record)).at(-1);
+    const content = refused?.content ?? (differs || !first ? nothing() : first.content);
+    const shown = this.shown.get(item);
+    const untouched = shown === undefined || (shown === text(read(form, item)) && !form.contains(document.activeElement));
+    if (untouched && shown !== text(content)) {
+      write(form, item, content);
+      this.shown.set(item, text(content));
+    }
+    const status = form.querySelector<HTMLElement>("[data-status]");
+    if (status && refused) {
+      status.textContent = word("refused", { why: refused.refused ?? "" });
+    } else if (status && first && first.mine) {
+      const at = new Date(first.made_at).toLocaleTimeString("ko", { hour: "2-digit", minute: "2-digit", hour12: false });
+      status.textContent = word(first.sent ? "item-sent" : "item-kept", { at });
+    } else if (status && first && first.by) {
+      status.textContent = first.by;
+    }
+    this.drawPhotos(form, photos.filter((photo) => photo.item === item && photo.refused === undefined));
+  }
+
+  private drawPhotos(form: HTMLFormElement, photos: PhotoRow[]): void {
+    const place = form.querySelector<HTMLElement>("[data-photos]");
+    const item = form.dataset.item ?? "";
+    place?.replaceChildren(
+      ...photos.map((photo) => {
+        const image = document.createElement("img");
+        image.src = photo.thumb || this.device.photos.replace(/[0-9a-f-]{36}$/, photo.id);
+        image.alt = word(photo.sent ? "photo-of" : "photo-waits", { item });
+        const entry = document.createElement("li");
+        entry.append(image);
+        return entry;
+      }),
+    );
+  }
+}
+
+/** Whether this device has made no later record of the item. */
+const isLast = (records: RecordRow[], one: RecordRow) =>
+  !records.some((record) => record.mine && record.item === one.item && record.made_at > one.made_at);
+
+const field = (form: HTMLFormElement, name: string) => form.elements.namedItem(name) as HTMLInputElement | RadioNodeList | null;
+
+/** What a form says. */
+function read(form: HTMLFormElement, item: number): Content {
+  const value = (name: string) => field(form, `${name}.${item}`)?.value ?? "";
+  const area = /^(\d{1,6})(?:\.(\d{1,2}))?$/.exec(value("area").replaceAll(",", "").trim());
+  const visits: string[] = [];
+  for (let place = 0; field(form, `visit.${place}.${item}`); place += 1) visits.push(value(`visit.${place}`));
+  return {
+    verdict: (value("verdict") || null) as Verdict | null,
+    note: value("note").trim(),
+    area_centi_m2: area ? Number(area[1]) * 100 + Number((area[2] ?? "").padEnd(2, "0")) : null,
+    visits: visits.every((visit) => visit === "not_visited") ? [] : visits,
+  };
+}
+
+/** Puts into a form what somebody recorded. */
+function write(form: HTMLFormElement, item: number, content: Content): void {
+  const set = (name: string, value: string) => {
+    const control = field(form, `${name}.${item}`);
+    if (control instanceof RadioNodeList) {
+      for (const radio of control) (radio as HTMLInputElement).checked = (radio as HTMLInputElement).value === value;
+    } else if (control) {
+      control.value = value;
+    }
+  };
+  set("verdict", content.verdict ?? "");
+  set("note", content.note);
+  set("area", content.area_centi_m2 === null ? "" : (content.area_centi_m2 / 100).toFixed(2));
+  for (let place = 0; field(form, `visit.${place}.${item}`); place += 1) set(`visit.${place}`, content.visits[place] ?? "not_visited");
+}
+
+/** The list: sends what waits of every inspection, and keeps their pages on the device. */
+async function list(root: HTMLElement): Promise<void> {
+  const overview = JSON.parse(root.dataset.inspections ?? "{}") as { worker: string; pages: string[]; devices: Device[] };
+  const sendAll = async () => {
+    for (const device of overview.devices) {
+      if ((await counted(device)).waiting > 0) await send(device, async () => undefined).catch(() => undefined);
+      const { waiting } = await counted(device);
+      const place = root.querySelector<HTMLElement>(`[data-waits="${device.id}"]`);
+      if (place) place.textContent = waiting > 0 ? word("kept", { waiting }) : "";
+    }
+  };
+  addEventListener("online", () => void sendAll());
+  await sendAll();
+  const kept = await prepare(overview.worker, overview.pages);
+  const n = Math.floor((kept - 1) / 2);
+  const place = root.querySelector<HTMLElement>("[data-prepared]");
+  if (place && n > 0) place.textContent = word("prepared", { n });
+}
+
+const sheet = document.querySelector<HTMLElement>("[data-inspection]");
+if (sheet) {
+  const device = JSON.parse(sheet.dataset.inspection ?? "{}") as Page;
+  new Sheet(sheet, device).start().catch(() => {
+    const place = sheet.querySelector<HTMLElement>("[data-refused]");
+    if (place) Object.assign(place, { hidden: false, textContent: word("no-storage") });
+  });
+}
+const overview = document.querySelector<HTMLElement>("[data-inspections]");
+if (overview) void list(overview).catch(() => undefined);

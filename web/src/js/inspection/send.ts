@@ -1,0 +1,111 @@
+// Sends what waits on the device, in the order in which it was made. Sending twice changes nothing, so whatever was
+// not acknowledged is sent again.
+
+import { type Content, put, rows } from "./device";
+
+/** Where what is recorded on this device goes. */
+export interface Device {
+  id: string;
+  owner: string;
+  records: string;
+  photos: string;
+}
+/** What the page of an inspection says about itself. */
+export interface Page extends Device {
+  worker: string;
+  pages: string[];
+  known: Known | null;
+}
+export interface Known {
+  state: string;
+  records: { id: string; item: number; bases: string[]; content: Content; by: string }[];
+  photos: { id: string; item: number; sha256: string }[];
+  missing: { item: number | null; text: string }[];
+  confirmed: string[];
+}
+export type Outcome = "sent" | "offline" | "later" | "signed-out";
+
+const BATCH = 200;
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+/** What the server knows is kept here too. What was made on this device stays as it is and counts as sent. */
+export async function learn(device: Device, known: Known): Promise<void> {
+  const { id: inspection, owner } = device;
+  const records = new Map((await rows("records", inspection, owner)).map((row) => [row.id, row]));
+  const photos = new Map((await rows("photos", inspection, owner)).map((row) => [row.id, row]));
+  const base = { inspection, owner, mine: false, sent: true, made_at: 0 };
+  await put(
+    "records",
+    known.records.filter(({ id }) => !records.get(id)?.sent).map((record) => ({ ...base, ...records.get(record.id), ...record, sent: true })),
+  );
+  await put(
+    "photos",
+    known.photos
+      .filter(({ id }) => !photos.get(id)?.sent)
+      .map((photo) => ({ ...base, thumb: "", ...photos.get(photo.id), ...photo, bytes: undefined, sent: true })),
+  );
+}
+
+/** How much was made on this device, and how much of it waits to be sent. */
+export async function counted(device: Device): Promise<{ waiting: number; sent: number }> {
+  const { id, owner } = device;
+  const all = [await rows("records", id, owner), await rows("photos", id, owner), await rows("confirmations", id, owner)].flat();
+  const mine = all.filter((row) => row.mine);
+  const waiting = mine.filter((row) => !row.sent && row.refused === undefined).length;
+  return { waiting, sent: mine.filter((row) => row.sent).length };
+}
+
+/** Sends everything of an inspection that waits. */
+export async function send(device: Device, told: (known: Known) => Promise<void>): Promise<Outcome> {
+  const { id, owner } = device;
+  const waits = <T extends { sent: boolean; refused?: string }>(list: T[]) => list.filter((row) => !row.sent && row.refused === undefined);
+  for (;;) {
+    const records = waits(await rows("records", id, owner)).slice(0, BATCH);
+    const confirmations = waits(await rows("confirmations", id, owner)).slice(0, BATCH);
+    const body = JSON.stringify({
+      records: records.map(({ id, item, bases, content, made_at }) => ({ id, item, bases, content, made_at })),
+      confirmations: confirmations.map(({ id, host, name, remark, report, made_at }) => ({ id, host, name, remark, report, made_at })),
+    });
+    const response = await post(device.records, body, "application/json");
+    if (typeof response === "string") return response;
+    const answer = (await response.json()) as { kept: string[]; refused: { id: string; message: string }[]; known: Known };
+    const kept = new Set(answer.kept);
+    const refused = new Map(answer.refused.map(({ id, message }) => [id, message]));
+    const settle = <T extends { id: string; sent: boolean; refused?: string }>(list: T[]) =>
+      list.filter((row) => kept.has(row.id) || refused.has(row.id)).map((row) => ({ ...row, sent: kept.has(row.id), refused: refused.get(row.id) }));
+    await put("records", settle(records));
+    await put("confirmations", settle(confirmations));
+    await learn(device, answer.known);
+    await told(answer.known);
+    if (records.length + confirmations.length < BATCH) break;
+  }
+  let photos = 0;
+  for (const photo of waits(await rows("photos", id, owner))) {
+    if (!photo.bytes) continue;
+    const query = new URLSearchParams({ item: String(photo.item), sha256: photo.sha256, made_at: String(photo.made_at) });
+    if (photo.latitude_e6 !== undefined) query.set("latitude_e6", String(photo.latitude_e6));
+    if (photo.longitude_e6 !== undefined) query.set("longitude_e6", String(photo.longitude_e6));
+    const response = await post(`${device.photos.replace(NOBODY, photo.id)}?${query}`, photo.bytes, "image/jpeg");
+    if (typeof response === "string") return response;
+    if (response.ok) await put("photos", [{ ...photo, bytes: undefined, sent: true }]);
+    else await put("photos", [{ ...photo, refused: await response.text() }]);
+    photos += 1;
+  }
+  // What is missing has changed with the photos.
+  return photos > 0 ? send(device, told) : "sent";
+}
+
+/** The answer, or why there is none. A record is refused one by one in the answer; a photo by the status. */
+async function post(url: string, body: BodyInit, type: string): Promise<Response | Outcome> {
+  let response: Response;
+  try {
+    const headers = { "content-type": type, accept: "application/json" };
+    response = await fetch(url, { method: "POST", body, headers, signal: AbortSignal.timeout(60_000) });
+  } catch {
+    return navigator.onLine ? "later" : "offline";
+  }
+  if (response.status === 401 || response.status === 404) return "signed-out";
+  if (response.status >= 500 || response.status === 429) return "later";
+  if (type === "application/json" && !response.ok) return "later";
+  return response;
+}

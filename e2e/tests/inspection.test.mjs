@@ -70,6 +70,10 @@ class Phone {
 
 async function signIn(page, email) {
   await page.goto("/sign-in");
+  await enter(page, email);
+}
+
+async function enter(page, email) {
   await page.locator("#f-email").fill(`${email}@moru.example`);
   await page.locator("#f-password").fill(PASSWORD);
   await press(page, "main form [type=submit]");
@@ -117,7 +121,12 @@ async function keptOnDevice(page, number) {
 }
 
 async function allSent(page) {
-  await until("everything is sent", 30, async () => /저장됨 0건/.test((await counts(page)) ?? ""));
+  const isSent = async () => /저장됨 0건/.test((await counts(page)) ?? "");
+  try {
+    await until("everything is sent", 40, isSent);
+  } catch (error) {
+    throw new Error(`${error.message}: ${await page.locator("[data-sync], [data-refused]").allTextContents()}`);
+  }
 }
 
 async function everyItem(page, pictures) {
@@ -150,7 +159,7 @@ test("an inspection on a phone without a network, and two records that differ", 
     await page.goto("/inspections");
     await page.getByText("2곳의 점검표를 이 기기에 담았습니다.").waitFor();
     await checkPage(page, "inspections");
-    await page.locator("main h2 a").last().click();
+    await page.locator("main h2 a").first().click();
     await page.waitForURL(/inspections\/[0-9a-f-]+$/);
     const address = new URL(page.url()).pathname;
     await allSent(page);
@@ -186,7 +195,22 @@ test("an inspection on a phone without a network, and two records that differ", 
     await other.page.locator('[name="note.6"]').blur();
     await allSent(other.page);
 
-    // The network is back: everything is sent by itself.
+    // The network is back. The session ended with the browser, so its owner signs in, and everything is sent.
+    await line.mend();
+    await phone.context.setOffline(false);
+    await page.getByRole("link", { name: "다시 로그인하기" }).click();
+    await page.locator("#f-email").waitFor();
+    await enter(page, "evaluator");
+    await page.waitForURL((url) => url.pathname === address);
+    await allSent(page);
+
+    // It goes and comes again: now nobody has to do anything.
+    await phone.context.setOffline(true);
+    await line.cut();
+    await page.getByText("인터넷 연결 없음.").waitFor();
+    await page.locator('[name="note.16"]').fill("세 곳에서 공동장비를 원했습니다.");
+    await page.locator('[name="note.16"]').blur();
+    await until("it is on the device", 10, async () => /저장됨 1건/.test((await counts(page)) ?? ""));
     await line.mend();
     await phone.context.setOffline(false);
     await allSent(page);
@@ -227,7 +251,7 @@ test("an inspection on a phone without a network, and two records that differ", 
     await signIn(officer.page, "agency-officer");
     await officer.page.goto(CALL);
     await checkPage(officer.page, "inspection-list");
-    await officer.page.locator("main tbody a").last().click();
+    await officer.page.locator("main tbody a").first().click();
     await officer.page.waitForURL(/inspections\/[0-9a-f-]+$/);
     await officer.page.locator(".photos img").nth(5).waitFor();
     await checkPage(officer.page, "inspection-desk");
@@ -267,7 +291,7 @@ for (const [javaScript, language] of [[false, "ko"], [true, "en"]]) {
       await page.goto(`/language/${language}?back=/sign-in`);
       await signIn(page, "agency-officer");
       await page.goto(CALL);
-      await page.locator("main tbody a").first().click();
+      await page.locator("main tbody a").last().click();
       await page.waitForURL(/inspections\/[0-9a-f-]+$/);
       await checkPage(page, "inspection-plan");
       if (javaScript) return;
@@ -275,7 +299,7 @@ for (const [javaScript, language] of [[false, "ko"], [true, "en"]]) {
       await person.context.clearCookies();
       await signIn(page, "evaluator");
       await page.goto("/inspections");
-      await page.locator("main h2 a").last().click();
+      await page.locator("main h2 a").first().click();
       await page.waitForURL(/inspections\/[0-9a-f-]+$/);
       await item(page, 4).locator("label").first().click();
       await Promise.all([page.waitForURL(/#item-4$/), item(page, 4).getByRole("button").click()]);

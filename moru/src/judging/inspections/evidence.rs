@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use programme::{
     gates::PremisesKind,
     inspection::{
-        Checklist, Confirmed, Given, Measure, Missing, Record, Signer, missing, report_hash, result,
+        Checklist, Confirmed, Given, Item, Measure, Missing, Record, Signer, Standing, Verdict, missing,
+        report_hash, result, standing,
     },
     scoring::InspectionResult,
 };
@@ -14,7 +15,7 @@ use uuid::Uuid;
 
 use super::{
     access::State,
-    store::{self, Confirmation, Inspection, Photo, Recorded},
+    store::{self, Closed, Confirmation, Inspection, Photo, Recorded},
 };
 use crate::{
     applying::applications::{form::ApplicationForm, store as applications},
@@ -163,6 +164,35 @@ pub async fn unvisited(
         planned.iter().any(|one| one.application == *application && one.state == State::Closed)
     };
     Ok(applications.iter().copied().filter(|application| !done(application)).collect())
+}
+
+/// What the panel of the stage reads of a closed inspection: what it proposes, and each item that was not as declared
+/// with what was written about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// How it ended.
+    pub closed: Closed,
+    /// The items, by number.
+    pub differing: Vec<(u8, String)>,
+}
+
+/// What the inspection of an application proposes, once it is closed.
+pub async fn proposal(connection: &impl ConnectionTrait, application: Uuid) -> Outcome<Option<Proposal>> {
+    let inspection = store::of_application(connection, application).await?;
+    let Some((inspection, closed)) =
+        inspection.and_then(|one| one.closed.clone().map(|closed| (one, closed)))
+    else {
+        return Ok(None);
+    };
+    let whole = whole(connection, inspection).await?;
+    let differs = |item: &Item| match standing(&whole.records, item.number) {
+        Standing::One(one, _) if one.content.verdict != Some(Verdict::Conform) => {
+            Some((item.number, one.content.note.clone()))
+        }
+        _ => None,
+    };
+    let differing = whole.checklist.items.iter().filter_map(differs).collect();
+    Ok(Some(Proposal { closed, differing }))
 }
 
 /// The institution of each inspection, by application.

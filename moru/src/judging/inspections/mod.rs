@@ -14,6 +14,6 @@ pub mod store;
 mod tables;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(in crate::judging) mod words;
 
 pub use pages::routes;

@@ -18,7 +18,7 @@ pub(super) const fn state(state: State) -> (&'static str, &'static str) {
 }
 
 /// What it proposes.
-pub(super) const fn result(result: InspectionResult) -> (&'static str, &'static str) {
+pub(in crate::judging) const fn result(result: InspectionResult) -> (&'static str, &'static str) {
     match result {
         InspectionResult::Conform => ("pass", "적합"),
         InspectionResult::ConformAfterFix => ("warn", "보완 후 적합"),

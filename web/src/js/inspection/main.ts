@@ -161,6 +161,8 @@ class Sheet {
     list?.replaceChildren(...known.missing.map((one) => Object.assign(document.createElement("li"), { textContent: one.text })));
     const part = this.root.querySelector<HTMLElement>("[data-missing-part]");
     if (part) part.hidden = known.missing.length === 0;
+    const count = this.root.querySelector<HTMLElement>("[data-missing-count]");
+    if (count) count.textContent = word("missing", { n: known.missing.length });
     const confirmed = this.root.querySelector<HTMLElement>("[data-confirmed]");
     if (confirmed && known.confirmed.length > 0) confirmed.textContent = known.confirmed.join(", ");
     const close = this.root.querySelector<HTMLElement>("[data-close]");
@@ -171,6 +173,8 @@ class Sheet {
   private say(name: string): void {
     const place = this.root.querySelector<HTMLElement>("[data-says]");
     if (place) place.textContent = word(name);
+    const again = this.root.querySelector<HTMLElement>("[data-sign-in-again]");
+    if (again) again.hidden = name !== "signed-out";
   }
 
   private async waiting(): Promise<number> {

@@ -121,7 +121,7 @@ fn frame(visitor: &Visitor) -> Page {
     page.under(urls::INSPECTIONS, name)
 }
 
-/// The list: what comes next, the latest first.
+/// The list: what comes next comes first, then what is closed, the latest first.
 pub(super) async fn list(Given(app): Given<App>, visitor: Visitor) -> Outcome<Response> {
     let actor = visitor.actor()?;
     if actor.role != Role::Evaluator {
@@ -129,6 +129,11 @@ pub(super) async fn list(Given(app): Given<App>, visitor: Visitor) -> Outcome<Re
     }
     let reader = app.database.read();
     let inspections = store::of_inspector(reader, actor.scope).await?;
+    let (closed, mut open): (Vec<_>, Vec<_>) =
+        inspections.into_iter().partition(|one| one.state == State::Closed);
+    open.sort_by_key(|one| one.planned_at);
+    let device = prepared(&open.iter().map(|one| one.id).collect::<Vec<_>>());
+    let inspections = [open, closed].concat();
     let names = evidence::names(reader, &inspections).await?;
     let row = |one: &Inspection| Row {
         href: urls::inspection(&one.id),
@@ -137,8 +142,6 @@ pub(super) async fn list(Given(app): Given<App>, visitor: Visitor) -> Outcome<Re
         when: show::date_time(one.planned_at),
         state: words::state(one.state),
     };
-    let open = inspections.iter().filter(|one| one.state != State::Closed);
-    let device = prepared(&open.map(|one| one.id).collect::<Vec<_>>());
     html(&ListPage {
         rows: inspections.iter().map(row).collect(),
         device: serde_json::to_string(&device)?,

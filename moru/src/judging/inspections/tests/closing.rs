@@ -114,6 +114,12 @@ testdb::on_both_engines! {
         let meetings = meetings::of_call(app.database.read(), call.id).await.expect("meetings");
         let meeting = meetings.iter().find(|meeting| meeting.stage == Stage::SiteInspection).expect("a meeting");
         let head = panels::agency(app, Role::AgencyManager);
+        let seats = meetings::seats(app.database.read(), meeting.id).await.expect("seats");
+        let of_first = |seat: &&meetings::Seat| seat.application == judging.received[0].id;
+        let seat = seats.iter().find(of_first).expect("a seat");
+        let card = urls::judging_card(&meeting.id, &judging.received[0].id);
+        let page = judging.browser(seat.evaluator).await.get(&card).await.expect(StatusCode::OK).text();
+        assert!(page.contains("현장 기록의 제안") && page.contains("적합 (2024. 5. 21.(화) 10:00 마침)"));
         let refused = scores::close(app, &head, meeting.id).await.expect_err("one waits").to_string();
         assert!(refused.contains("1건"));
         closed(&mut one, &mut other, second).await;

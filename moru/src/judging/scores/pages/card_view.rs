@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 use korea::ksic::{Revision, division};
-use programme::scoring::{CardState, Criterion, InspectionResult, ScoredStage};
+use programme::scoring::{CardState, Criterion, InspectionResult, ScoredStage, Stage};
 
 use crate::{
     applying::applications::{
@@ -16,6 +16,10 @@ use crate::{
     },
     identity::accounts::Visitor,
     judging::{
+        inspections::{
+            evidence::{self as inspections, Proposal},
+            words as inspection_words,
+        },
         panels::words as panel_words,
         scores::{
             access::State,
@@ -145,8 +149,13 @@ pub(super) async fn draw(
     let inspected =
         found.map(|found| format!("{} — {}", page.t(words::inspection(found.result)), found.found));
     let view = card_page(page, opened, kept, sent);
+    let mut facts = form.as_ref().map(|form| facts(&view.page, opened, form)).unwrap_or_default();
+    if opened.meeting.stage == Stage::SiteInspection {
+        let proposal = inspections::proposal(app.database.read(), application).await?;
+        facts.extend(proposal.iter().flat_map(|one| on_site(&view.page, one)));
+    }
     html(&CardPage {
-        facts: form.as_ref().map(|form| facts(&view.page, opened, form)).unwrap_or_default(),
+        facts,
         plan: form.as_ref().map(|form| plan(&view.page, form)).unwrap_or_default(),
         papers: whole.files.iter().map(paper).collect(),
         inspection: inspection(&view.page, visitor, opened, inspected.is_none()),
@@ -251,6 +260,19 @@ fn facts(page: &Page, opened: &Opened, form: &ApplicationForm) -> Vec<Pair> {
         Pair::new(page.t("공간"), premises.join(", ")),
         Pair::new(page.t("기기"), devices.join(", ")),
     ]
+}
+
+/// What was found on site, for the panel that decides on it.
+fn on_site(page: &Page, proposal: &Proposal) -> Vec<Pair> {
+    let (_, result) = inspection_words::result(proposal.closed.result);
+    let said = page.tf(
+        "{result} ({at} 마침)",
+        &[("result", &page.t(result)), ("at", &show::date_time(proposal.closed.at))],
+    );
+    let item =
+        |(number, note): &(u8, String)| Pair::new(page.tf("점검 항목 {n}", &[("n", number)]), note.clone());
+    let first = Pair::new(page.t("현장 기록의 제안"), said);
+    std::iter::once(first).chain(proposal.differing.iter().map(item)).collect()
 }
 
 fn plan(page: &Page, form: &ApplicationForm) -> Vec<(String, String)> {

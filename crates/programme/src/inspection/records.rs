@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::panel::lots::hex;
+
 /// What was found at an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -114,7 +116,8 @@ pub fn report_hash<'a>(
     let photos = photos.into_iter().map(|(id, sha256)| format!("photo {id} {sha256}\n"));
     let lines: BTreeSet<String> = records.chain(photos).collect();
     let mut hasher = Sha256::new();
-    lines.iter().for_each(|line| hasher.update(line));
-    let digits = hasher.finalize();
-    digits.iter().map(|byte| format!("{byte:02x}")).collect()
+    for line in &lines {
+        hasher.update(line);
+    }
+    hex(&hasher.finalize())
 }

@@ -24,6 +24,8 @@ class Sheet {
   ) {}
 
   async start(): Promise<void> {
+    // Without HTTPS there is no hash and no worker: the forms are sent as forms.
+    if (!isSecureContext) throw new Error("not secure");
     if (this.device.known) await learn(this.device, this.device.known);
     for (const form of this.items()) this.wire(form);
     for (const form of this.root.querySelectorAll<HTMLFormElement>("form[data-confirm]")) this.confirms(form);
@@ -80,8 +82,9 @@ class Sheet {
     const content = read(form, item);
     const standing = heads(await this.list("records"), item);
     const before = this.shown.get(item) ?? text(nothing());
-    if (text(content) === before || differ(standing)) return;
-    const bases = standing.map(({ id }) => id);
+    if (text(content) === before) return;
+    // Whoever writes on while two records differ replaces their own alone: it is settled where both are seen.
+    const bases = standing.filter(({ mine }) => mine || !differ(standing)).map(({ id }) => id);
     try {
       await put("records", [{ ...this.row(), item, bases, content, by: "" }]);
     } catch {
@@ -192,7 +195,7 @@ class Sheet {
     const sent = mine.filter((row) => row.sent).length;
     if (counts) counts.textContent = `${word("kept", { waiting })} · ${word("sent", { sent })}`;
     const refused = this.root.querySelector<HTMLElement>("[data-refused]");
-    const why = [...new Set(mine.flatMap((row) => row.refused ?? []))];
+    const why = [...new Set(mine.filter((row) => !("content" in row) || isLast(records, row)).flatMap((row) => row.refused ?? []))];
     if (refused) {
       refused.hidden = why.length === 0;
       refused.textContent = word("refused", { why: why.join(" ") });
@@ -206,7 +209,9 @@ class Sheet {
     for (const part of form.querySelectorAll<HTMLElement>("[data-differs]")) part.hidden = !differs;
     for (const part of form.querySelectorAll<HTMLElement>("[data-fields]")) part.hidden = differs;
     const [first] = standing;
-    const content = differs || !first ? nothing() : first.content;
+    // What the server did not take is still in the form of whoever wrote it.
+    const refused = records.filter((record) => record.item === item && record.refused !== undefined && isLast(records, record)).at(-1);
+    const content = refused?.content ?? (differs || !first ? nothing() : first.content);
     const shown = this.shown.get(item);
     const untouched = shown === undefined || (shown === text(read(form, item)) && !form.contains(document.activeElement));
     if (untouched && shown !== text(content)) {
@@ -214,9 +219,11 @@ class Sheet {
       this.shown.set(item, text(content));
     }
     const status = form.querySelector<HTMLElement>("[data-status]");
-    if (status && first && first.mine) {
+    if (status && refused) {
+      status.textContent = word("refused", { why: refused.refused ?? "" });
+    } else if (status && first && first.mine) {
       const at = new Date(first.made_at).toLocaleTimeString("ko", { hour: "2-digit", minute: "2-digit", hour12: false });
-      status.textContent = first.refused ? "" : word(first.sent ? "item-sent" : "item-kept", { at });
+      status.textContent = word(first.sent ? "item-sent" : "item-kept", { at });
     } else if (status && first && first.by) {
       status.textContent = first.by;
     }
@@ -238,6 +245,10 @@ class Sheet {
     );
   }
 }
+
+/** Whether this device has made no later record of the item. */
+const isLast = (records: RecordRow[], one: RecordRow) =>
+  !records.some((record) => record.mine && record.item === one.item && record.made_at > one.made_at);
 
 const field = (form: HTMLFormElement, name: string) => form.elements.namedItem(name) as HTMLInputElement | RadioNodeList | null;
 

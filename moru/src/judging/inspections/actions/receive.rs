@@ -126,7 +126,7 @@ pub async fn receive(app: &App, actor: &Actor, id: Uuid, batch: Batch) -> Outcom
             sorting.received.refused.push(Refused { id: new.id, why });
         } else {
             sorting.received.kept.push(new.id);
-            confirmations.push(confirmation(new, (&inspection, actor.scope), at));
+            confirmations.push(confirmation(new, (&inspection, actor), at));
         }
     }
     let received = sorting.received;
@@ -155,16 +155,16 @@ fn record(new: &NewRecord) -> Record {
 
 fn confirmation(
     new: NewConfirmation,
-    (inspection, by): (&Inspection, Uuid),
+    (inspection, actor): (&Inspection, &Actor),
     at: DateTime<Utc>,
 ) -> Confirmation {
     Confirmation {
         id: new.id,
-        signer: if new.host { Signer::Host } else { signer(inspection, by) },
-        name: new.name.trim().to_owned(),
+        signer: if new.host { Signer::Host } else { signer(inspection, actor.scope) },
+        name: if new.host { new.name.trim().to_owned() } else { actor.name.clone() },
         remark: new.remark.trim().to_owned(),
         report: new.report,
-        by,
+        by: actor.scope,
         made_at: instant(new.made_at, at),
         received_at: at,
     }
@@ -187,22 +187,21 @@ struct Sorting<'a> {
 impl Sorting<'_> {
     /// Whether a record has to be written.
     fn is_new(&mut self, id: Uuid, record: &Record) -> bool {
-        match self.known.get(&record.id) {
-            Some(known) if known == record => self.received.kept.push(id),
-            Some(_) => {
-                let why = "같은 이름의 다른 기록이 이미 있습니다. 다시 적어 주세요.".into();
-                self.received.refused.push(Refused { id, why });
+        let why = match self.known.get(&record.id) {
+            Some(known) if known == record => {
+                self.received.kept.push(id);
+                return false;
             }
-            None => match self.wrong(record) {
-                Some(why) => self.received.refused.push(Refused { id, why }),
-                None => {
-                    self.received.kept.push(id);
-                    self.known.insert(record.id.clone(), record.clone());
-                    return true;
-                }
-            },
+            Some(_) => Some("같은 이름의 다른 기록이 이미 있습니다. 다시 적어 주세요.".into()),
+            None => self.wrong(record),
+        };
+        if let Some(why) = why {
+            self.received.refused.push(Refused { id, why });
+            return false;
         }
-        false
+        self.received.kept.push(id);
+        self.known.insert(record.id.clone(), record.clone());
+        true
     }
 
     /// What keeps a record out. What it replaces has to be here, so that none can replace one that comes later.

@@ -66,7 +66,7 @@ pub(super) async fn confirm(
     let confirmation = NewConfirmation {
         id: app.clock.id(),
         host,
-        name: if host { fields.get("name").to_owned() } else { actor.name.clone() },
+        name: fields.get("name").to_owned(),
         remark: fields.get("remark").to_owned(),
         report: fields.get("report").to_owned(),
         made_at: visitor.now.timestamp_millis(),

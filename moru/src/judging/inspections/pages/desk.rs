@@ -83,6 +83,7 @@ struct Found {
 
 /// An inspection as far as it is.
 struct RecordOf {
+    is_begun: bool,
     state: (&'static str, &'static str),
     result: Option<(&'static str, &'static str)>,
     report: (String, String),
@@ -293,6 +294,7 @@ fn record_of(page: &Page, whole: &Whole, about: &About) -> RecordOf {
     let closed = whole.inspection.closed.as_ref();
     let missing = if closed.is_some() { Vec::new() } else { whole.missing() };
     RecordOf {
+        is_begun: whole.inspection.state != State::Planned,
         state: words::state(whole.inspection.state),
         result: closed.map(|closed| words::result(closed.result)),
         report: show::hash(closed.map(|closed| closed.report.as_str()).unwrap_or_default()),

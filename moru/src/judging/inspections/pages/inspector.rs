@@ -108,6 +108,7 @@ struct HostPage {
 #[template(path = "judging/inspections/templates/item_page.html")]
 struct ItemPage {
     one: ItemView,
+    differs: bool,
     standing: Vec<RecordView>,
     history: Vec<RecordView>,
     summary: Vec<Problem>,
@@ -304,8 +305,11 @@ pub(super) async fn draw_item(
     let own = whole.records.iter().filter(|one| one.item == number);
     let none = Problems::default();
     let problems = sent.map_or(&none, |(_, problems)| problems);
+    let one = view(&page, both, item, sent);
     html(&ItemPage {
-        one: view(&page, both, item, sent),
+        differs: one.differs,
+        // Both records stand above the form here, so that it need not lead to them.
+        one: ItemView { differs: false, ..one },
         standing: heads.into_iter().map(|one| record(&page, both, one)).collect(),
         history: own.rev().map(|one| record(&page, both, one)).collect(),
         summary: summary(&page, problems)

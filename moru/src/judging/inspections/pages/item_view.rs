@@ -44,10 +44,8 @@ pub(super) struct ItemView {
     pub(super) number: u8,
     /// What should be so.
     pub(super) title: String,
-    /// Whether the application is out if it is not so.
-    pub(super) veto: bool,
-    /// Whether a photo is required.
-    pub(super) needs_photo: bool,
+    /// What it asks for, each with its tone.
+    pub(super) badges: Vec<(&'static str, &'static str)>,
     /// The verdict.
     pub(super) verdict: Field,
     /// The verdicts to choose from.
@@ -157,8 +155,10 @@ pub(super) fn view(
     ItemView {
         number,
         title: page.t(&item.title).to_owned(),
-        veto: item.veto,
-        needs_photo: item.photo,
+        badges: [(item.veto, "danger", "맞지 않으면 탈락"), (item.photo, "gray", "사진 필요")]
+            .into_iter()
+            .filter_map(|(asks, tone, label)| asks.then_some((tone, label)))
+            .collect(),
         verdicts: Verdict::ALL.into_iter().map(verdict).collect(),
         verdict: field("verdict"),
         area: (item.measure == Some(Measure::Area)).then(|| field("area")),

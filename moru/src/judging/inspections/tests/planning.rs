@@ -16,7 +16,9 @@ fn form<'a>(first: &'a str, second: &'a str, roster: &'a str) -> Vec<(&'static s
 }
 
 fn roster(count: usize) -> String {
-    (0..count).map(|number| format!("예시봉제 {number:02} · 예시로 {number}\n")).collect()
+    let lines: Vec<String> =
+        (0..count).map(|number| format!("예시봉제 {number:02} · 예시로 {number}")).collect();
+    lines.join("\n")
 }
 
 testdb::on_both_engines! {

@@ -226,8 +226,17 @@ test("an inspection on a phone without a network, and two records that differ", 
     await page.goto(`${address}/items/6`);
     assert.ok((await page.locator("main details").count()) >= 3, "nothing of it is lost");
 
-    // Both inspectors and the host confirm, and it is closed.
+    // What the server does not take stays in its form, with the reason.
     await page.goto(address);
+    await page.locator('[name="note.15"]').fill("900101-1234567");
+    await page.locator('[name="note.15"]').blur();
+    await item(page, 15).getByText("주민등록번호로 보이는 숫자가 있습니다.").waitFor();
+    assert.equal(await page.locator('[name="note.15"]').inputValue(), "900101-1234567");
+    await page.locator('[name="note.15"]').fill("잠금장치를 보았습니다.");
+    await page.locator('[name="note.15"]').blur();
+    await item(page, 15).getByText("저장하고 보냄").waitFor();
+
+    // Both inspectors and the host confirm, and it is closed.
     await page.locator("form[data-confirm] button").click();
     await allSent(page);
     await other.page.goto(address);

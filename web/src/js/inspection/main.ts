@@ -5,7 +5,7 @@ import { word } from "../words";
 import { type Content, type PhotoRow, type RecordRow, type Verdict, put, rows } from "./device";
 import { position, redraw } from "./photo";
 import { prepare } from "./prepare";
-import { type Device, type Known, type Outcome, learn, send } from "./send";
+import { type Device, type Known, type Outcome, type Page, counted, learn, send } from "./send";
 import { differ, heads, nothing, report, sha256, text } from "./standing";
 
 const PAUSE = 1500;
@@ -20,7 +20,7 @@ class Sheet {
 
   constructor(
     private readonly root: HTMLElement,
-    private readonly device: Device,
+    private readonly device: Page,
   ) {}
 
   async start(): Promise<void> {
@@ -156,7 +156,7 @@ class Sheet {
     }
     await this.draw();
     this.say(this.outcome === "sent" ? "all-sent" : this.outcome);
-    if (this.outcome === "sent" && (await this.waiting()) > 0) setTimeout(() => void this.send(), 1000);
+    if (this.outcome === "sent" && (await counted(this.device)).waiting > 0) setTimeout(() => void this.send(), 1000);
   }
 
   private async told(known: Known): Promise<void> {
@@ -180,19 +180,13 @@ class Sheet {
     if (again) again.hidden = name !== "signed-out";
   }
 
-  private async waiting(): Promise<number> {
-    const all = [await this.list("records"), await this.list("photos"), await this.list("confirmations")].flat();
-    return all.filter((row) => row.mine && !row.sent && row.refused === undefined).length;
-  }
-
   /** Draws what stands. What somebody is writing at this moment is left alone. */
   private async draw(): Promise<void> {
     const [records, photos, confirmations] = [await this.list("records"), await this.list("photos"), await this.list("confirmations")];
     for (const form of this.items()) this.drawItem(form, records, photos);
     const mine = [...records, ...photos, ...confirmations].filter((row) => row.mine);
-    const waiting = mine.filter((row) => !row.sent && row.refused === undefined).length;
+    const { waiting, sent } = await counted(this.device);
     const counts = this.root.querySelector<HTMLElement>("[data-counts]");
-    const sent = mine.filter((row) => row.sent).length;
     if (counts) counts.textContent = `${word("kept", { waiting })} · ${word("sent", { sent })}`;
     const refused = this.root.querySelector<HTMLElement>("[data-refused]");
     const why = [...new Set(mine.filter((row) => !("content" in row) || isLast(records, row)).flatMap((row) => row.refused ?? []))];
@@ -282,17 +276,28 @@ function write(form: HTMLFormElement, item: number, content: Content): void {
   for (let place = 0; field(form, `visit.${place}.${item}`); place += 1) set(`visit.${place}`, content.visits[place] ?? "not_visited");
 }
 
+/** The list: sends what waits of every inspection, and keeps their pages on the device. */
 async function list(root: HTMLElement): Promise<void> {
-  const { worker, pages } = JSON.parse(root.dataset.inspections ?? "{}") as { worker: string; pages: string[] };
-  const place = root.querySelector<HTMLElement>("[data-prepared]");
-  const kept = await prepare(worker, pages);
+  const overview = JSON.parse(root.dataset.inspections ?? "{}") as { worker: string; pages: string[]; devices: Device[] };
+  const sendAll = async () => {
+    for (const device of overview.devices) {
+      if ((await counted(device)).waiting > 0) await send(device, async () => undefined).catch(() => undefined);
+      const { waiting } = await counted(device);
+      const place = root.querySelector<HTMLElement>(`[data-waits="${device.id}"]`);
+      if (place) place.textContent = waiting > 0 ? word("kept", { waiting }) : "";
+    }
+  };
+  addEventListener("online", () => void sendAll());
+  await sendAll();
+  const kept = await prepare(overview.worker, overview.pages);
   const n = Math.floor((kept - 1) / 2);
+  const place = root.querySelector<HTMLElement>("[data-prepared]");
   if (place && n > 0) place.textContent = word("prepared", { n });
 }
 
 const sheet = document.querySelector<HTMLElement>("[data-inspection]");
 if (sheet) {
-  const device = JSON.parse(sheet.dataset.inspection ?? "{}") as Device;
+  const device = JSON.parse(sheet.dataset.inspection ?? "{}") as Page;
   new Sheet(sheet, device).start().catch(() => {
     const place = sheet.querySelector<HTMLElement>("[data-refused]");
     if (place) Object.assign(place, { hidden: false, textContent: word("no-storage") });

@@ -3,12 +3,15 @@
 
 import { type Content, put, rows } from "./device";
 
-/** What the page says about itself. */
+/** Where what is recorded on this device goes. */
 export interface Device {
   id: string;
   owner: string;
   records: string;
   photos: string;
+}
+/** What the page of an inspection says about itself. */
+export interface Page extends Device {
   worker: string;
   pages: string[];
   known: Known | null;
@@ -41,6 +44,15 @@ export async function learn(device: Device, known: Known): Promise<void> {
       .filter(({ id }) => !photos.get(id)?.sent)
       .map((photo) => ({ ...base, thumb: "", ...photos.get(photo.id), ...photo, bytes: undefined, sent: true })),
   );
+}
+
+/** How much was made on this device, and how much of it waits to be sent. */
+export async function counted(device: Device): Promise<{ waiting: number; sent: number }> {
+  const { id, owner } = device;
+  const all = [await rows("records", id, owner), await rows("photos", id, owner), await rows("confirmations", id, owner)].flat();
+  const mine = all.filter((row) => row.mine);
+  const waiting = mine.filter((row) => !row.sent && row.refused === undefined).length;
+  return { waiting, sent: mine.filter((row) => row.sent).length };
 }
 
 /** Sends everything of an inspection that waits. */

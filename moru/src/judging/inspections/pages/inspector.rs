@@ -36,6 +36,7 @@ use crate::{
 };
 
 struct Row {
+    id: Uuid,
     href: String,
     institution: String,
     place: String,
@@ -51,14 +52,14 @@ struct ListPage {
     page: Page,
 }
 
-/// What the script of the list needs to know: the pages that have to open without a network.
+/// The pages that have to open without a network.
 #[derive(Serialize)]
 struct Prepared {
     worker: &'static str,
     pages: Vec<String>,
 }
 
-/// What the script of an inspection needs to know.
+/// Where what is recorded on a device goes.
 #[derive(Serialize)]
 struct Device {
     id: Uuid,
@@ -66,8 +67,23 @@ struct Device {
     owner: Uuid,
     records: String,
     photos: String,
+}
+
+/// What the script of the list needs to know.
+#[derive(Serialize)]
+struct Overview {
     #[serde(flatten)]
     prepared: Prepared,
+    devices: Vec<Device>,
+}
+
+/// What the script of an inspection needs to know.
+#[derive(Serialize)]
+struct Sheet {
+    #[serde(flatten)]
+    prepared: Prepared,
+    #[serde(flatten)]
+    device: Device,
     known: Option<Known>,
 }
 
@@ -133,10 +149,15 @@ pub(super) async fn list(Given(app): Given<App>, visitor: Visitor) -> Outcome<Re
     let (closed, mut open): (Vec<_>, Vec<_>) =
         inspections.into_iter().partition(|one| one.state == State::Closed);
     open.sort_by_key(|one| one.planned_at);
-    let device = prepared(&open.iter().map(|one| one.id).collect::<Vec<_>>());
+    let ids: Vec<Uuid> = open.iter().map(|one| one.id).collect();
+    let overview = Overview {
+        prepared: prepared(&ids),
+        devices: ids.iter().map(|id| device(*id, actor.account)).collect(),
+    };
     let inspections = [open, closed].concat();
     let names = evidence::names(reader, &inspections).await?;
     let row = |one: &Inspection| Row {
+        id: one.id,
         href: urls::inspection(&one.id),
         institution: names.get(&one.application).cloned().unwrap_or_default(),
         place: one.place.clone(),
@@ -145,7 +166,7 @@ pub(super) async fn list(Given(app): Given<App>, visitor: Visitor) -> Outcome<Re
     };
     html(&ListPage {
         rows: inspections.iter().map(row).collect(),
-        device: serde_json::to_string(&device)?,
+        device: serde_json::to_string(&overview)?,
         page: frame(&visitor),
     })
 }
@@ -164,17 +185,15 @@ async fn opened(app: &App, visitor: &Visitor, id: Uuid) -> Outcome<(Whole, About
     Ok((evidence::whole(reader, inspection).await?, about))
 }
 
-fn device(visitor: &Visitor, whole: &Whole, known: Option<Known>) -> Outcome<String> {
+fn device(id: Uuid, owner: Uuid) -> Device {
+    let (records, photos) = (urls::inspection_records(&id), urls::inspection_photo(&id, &Uuid::nil()));
+    Device { id, owner, records, photos }
+}
+
+fn sheet(visitor: &Visitor, whole: &Whole, known: Option<Known>) -> Outcome<String> {
     let id = whole.inspection.id;
-    let device = Device {
-        id,
-        owner: visitor.actor()?.account,
-        records: urls::inspection_records(&id),
-        photos: urls::inspection_photo(&id, &Uuid::nil()),
-        prepared: prepared(&[id]),
-        known,
-    };
-    Ok(serde_json::to_string(&device)?)
+    let device = device(id, visitor.actor()?.account);
+    Ok(serde_json::to_string(&Sheet { prepared: prepared(&[id]), device, known })?)
 }
 
 /// The checklist.
@@ -198,7 +217,7 @@ pub(super) async fn show(
         confirm: urls::inspection_confirmation(&id),
         host: urls::inspection_host(&id),
         close: urls::inspection_close(&id),
-        device: device(&visitor, &whole, Some(known))?,
+        device: sheet(&visitor, &whole, Some(known))?,
         page,
     })
 }
@@ -270,7 +289,7 @@ pub(super) async fn host(
         is_closed: inspection.state == State::Closed,
         confirm: urls::inspection_confirmation(&id),
         back: urls::inspection(&id),
-        device: device(&visitor, &whole, None)?,
+        device: sheet(&visitor, &whole, None)?,
         page,
     })
 }

@@ -4,9 +4,11 @@ use std::fmt::Display;
 
 use uuid::Uuid;
 
+mod documents;
 mod judging;
 mod selection;
 
+pub use documents::*;
 pub use judging::*;
 pub use selection::*;
 

@@ -15,6 +15,6 @@ pub mod store;
 mod tables;
 #[cfg(test)]
 pub(in crate::judging) mod tests;
-mod words;
+pub mod words;
 
 pub use pages::routes;

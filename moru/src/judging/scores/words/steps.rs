@@ -22,7 +22,7 @@ fn rounded(page: &Page, rounding: Rounding) -> &str {
 }
 
 /// One step as a sentence; `who` names members.
-pub(in crate::judging) fn step(
+pub fn step(
     page: &Page,
     rubric: &Rubric,
     step: &Step,

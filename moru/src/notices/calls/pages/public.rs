@@ -9,10 +9,7 @@ use chrono::{DateTime, Utc};
 use programme::{call::RevisionState, states::CallPhase};
 use serde::Deserialize;
 
-use super::{
-    history::{self, IssueView},
-    notice::{self, NoticeView},
-};
+use super::history::{self, IssueView};
 use crate::{
     base::{
         app::App,
@@ -22,6 +19,7 @@ use crate::{
     notices::calls::{
         access::{self, Act},
         store::{self, Call},
+        words::notice::{self, NoticeView},
     },
     web::{
         page::{Page, html},
@@ -164,8 +162,7 @@ pub(super) async fn revision(
 /// The call, if this visitor may know of it; before it is published only the desk's own pages show it.
 async fn known(app: &App, visitor: &Visitor, slug: &str) -> Outcome<Call> {
     let call = store::by_slug(app.database.read(), slug).await?.ok_or_else(Refusal::not_found)?;
-    let is_ahead = call.published_at.is_some() && reads_ahead(visitor);
-    if call.is_public(visitor.now) || is_ahead { Ok(call) } else { Err(Refusal::not_found().into()) }
+    if access::sees(visitor.actor.as_ref(), &call, visitor.now) { Ok(call) } else { Err(Refusal::not_found().into()) }
 }
 
 /// Whether somebody sees calls before they are public.

@@ -86,7 +86,7 @@ pub async fn issue(app: &App, reader: &Reader<'_>, kind: Kind, subject: &str) ->
 }
 
 /// The document with its number, and with what lets a reader check it.
-fn numbered(app: &App, paper: &Paper, new: &Issued) -> documents::Document {
+pub(super) fn numbered(app: &App, paper: &Paper, new: &Issued) -> documents::Document {
     let mut document = paper.document.clone();
     let code = new.code.to_string();
     document.number = Some(new.written());

@@ -62,7 +62,9 @@ impl FromStr for Code {
     fn from_str(text: &str) -> Result<Self, NoCode> {
         let mut values = [0; LENGTH];
         let mut length = 0;
-        for letter in text.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '-' | '–' | '.')) {
+        for letter in
+            text.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '-' | '–' | '.'))
+        {
             let letter = match letter.to_ascii_uppercase() {
                 'O' => '0',
                 'I' | 'L' => '1',
@@ -81,7 +83,11 @@ mod tests {
     use super::*;
 
     fn some() -> impl Iterator<Item = Code> {
-        (0..=255_u8).map(|seed| Code::from_secret(&std::array::from_fn(|place| seed.wrapping_mul(37) ^ (place as u8 * 29))))
+        (0..=255_u8).map(|seed| {
+            Code::from_secret(&std::array::from_fn(|place| {
+                seed.wrapping_mul(37) ^ (place as u8).wrapping_mul(29)
+            }))
+        })
     }
 
     #[test]
@@ -90,7 +96,8 @@ mod tests {
             let text = code.to_string();
             assert_eq!(text.len(), 14, "{text}");
             assert_eq!(text.parse(), Ok(code));
-            let typed = format!(" {} ", text.to_lowercase().replace('-', "").replace('0', "o").replace('1', "l"));
+            let typed =
+                format!(" {} ", text.to_lowercase().replace('-', "").replace('0', "o").replace('1', "l"));
             assert_eq!(typed.parse(), Ok(code), "{typed}");
         }
     }
@@ -117,7 +124,14 @@ mod tests {
 
     #[test]
     fn anything_else_is_no_code() {
-        for text in ["", "7K3M", "7K3M-92QX-4HTB-7K3M", "7K3M-92QU-4HTB", "가나다라마바사아자차카타", "1111 1111 111!"] {
+        for text in [
+            "",
+            "7K3M",
+            "7K3M-92QX-4HTB-7K3M",
+            "7K3M-92QU-4HTB",
+            "가나다라마바사아자차카타",
+            "1111 1111 111!",
+        ] {
             assert_eq!(text.parse::<Code>(), Err(NoCode), "{text}");
         }
     }

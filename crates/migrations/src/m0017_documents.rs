@@ -2,7 +2,10 @@
 
 use sea_orm_migration::{
     prelude::*,
-    schema::{date, integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null},
+    schema::{
+        date, integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+        uuid_null,
+    },
 };
 
 #[derive(DeriveMigrationName)]
@@ -52,12 +55,8 @@ impl MigrationTrait for Migration {
             .unique()
             .to_owned();
         manager.create_index(numbers).await?;
-        let about = Index::create()
-            .name("documents_about")
-            .table("documents")
-            .col("kind")
-            .col("subject")
-            .to_owned();
+        let about =
+            Index::create().name("documents_about").table("documents").col("kind").col("subject").to_owned();
         manager.create_index(about).await?;
         let newest = Index::create().name("documents_newest").table("documents").col("issued_at").to_owned();
         manager.create_index(newest).await

@@ -92,7 +92,12 @@ pub fn why(page: &Page, computed: &Published, chosen: &Chosen) -> Vec<String> {
 }
 
 /// The stages and the final points, each with its working. Members are named by signs.
-pub fn stages(page: &Page, rubric: &Rubric, computed: &Published, chosen: &Chosen) -> Vec<(String, Vec<String>)> {
+pub fn stages(
+    page: &Page,
+    rubric: &Rubric,
+    computed: &Published,
+    chosen: &Chosen,
+) -> Vec<(String, Vec<String>)> {
     let who = |key: &EvaluatorKey| key.0.clone();
     let steps = |working: &Working| {
         working.0.iter().map(|step| score_words::step(page, rubric, step, &who)).collect::<Vec<_>>()

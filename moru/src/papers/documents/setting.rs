@@ -22,7 +22,8 @@ use crate::{
 
 /// The fonts of the front end, regular and bold, read when the first document is set.
 static FONTS: LazyLock<Result<pdf::Fonts, String>> = LazyLock::new(|| {
-    let files = ["paper-regular.otf", "paper-bold.otf"].map(|name| assets::content(name).unwrap_or(Cow::Borrowed(&[])));
+    let files = ["paper-regular.otf", "paper-bold.otf"]
+        .map(|name| assets::content(name).unwrap_or(Cow::Borrowed(&[])));
     pdf::Fonts::load(files).map_err(|error| error.to_string())
 });
 

@@ -110,11 +110,7 @@ pub async fn by_code(connection: &impl ConnectionTrait, code: Code) -> Outcome<O
 }
 
 /// The valid document of a kind about something.
-pub async fn valid(
-    connection: &impl ConnectionTrait,
-    kind: Kind,
-    subject: &str,
-) -> Outcome<Option<Issued>> {
+pub async fn valid(connection: &impl ConnectionTrait, kind: Kind, subject: &str) -> Outcome<Option<Issued>> {
     let query = document::Entity::find().filter(document::Column::LiveKey.eq(live_key(kind, subject)));
     query.one(connection).await?.map(read).transpose()
 }

@@ -44,6 +44,7 @@ struct ReceiptPage {
     key: (String, String),
     place: String,
     download: String,
+    paper: String,
     back: String,
 }
 
@@ -85,6 +86,7 @@ pub(super) async fn page(
         key: both(receipt.issued.public_key.to_hex()),
         place: page.tf("접수 기록 {size}건 가운데 {index}번째", &[("size", &size), ("index", &index)]),
         download: urls::receipt_file(&id),
+        paper: urls::document(urls::paper::RECEIPT, id),
         back: urls::application(&id),
         page,
     })

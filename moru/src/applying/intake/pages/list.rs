@@ -56,6 +56,7 @@ struct ListPage {
     rows: Vec<Row>,
     /// Where everybody is told, for those who may.
     publish: Option<String>,
+    sheet: String,
     after: String,
 }
 
@@ -96,6 +97,7 @@ pub(super) async fn show(
         columns: ["접수번호", "기관", "집적지", "받은 때", "상태", "신청 자격"]
             .map(|label| Column::text(page.t(label)))
             .to_vec(),
+        sheet: urls::sheet(urls::sheets::APPLICATIONS, &slug),
         publish: may_publish.then(|| urls::intake_publish(&slug)),
         after: if more { format!("{}?after={last}", urls::intake(&slug)) } else { String::new() },
         rows,

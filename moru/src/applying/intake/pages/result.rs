@@ -82,6 +82,7 @@ struct ResultPage {
     told_at: String,
     last_day: String,
     object: String,
+    paper: String,
 }
 
 /// What the review came to: each gate with its reason, and how to object.
@@ -112,6 +113,7 @@ pub(super) async fn show(
         told_at: show::date_time(told_at),
         last_day: last_day.map(show::date).unwrap_or_default(),
         object: urls::objection(&id),
+        paper: urls::document(urls::paper::ELIGIBILITY, id),
         page,
     })
 }

@@ -69,6 +69,8 @@ struct SheetPage {
     proposal: Option<Standing>,
     decided: Option<String>,
     files: Vec<(String, String)>,
+    /// The sheet as a document, once the review has begun.
+    paper: Option<String>,
 }
 
 /// A proposal as the sheet shows it.
@@ -153,6 +155,7 @@ async fn draw(
         number: sheet.application.receipt_number.clone().unwrap_or_default(),
         facts: facts(&page, &sheet, institution.map(|known| known.name).unwrap_or_default())?,
         rows: rows(&page, &sheet),
+        paper: sheet.review.as_ref().map(|_| urls::document(urls::paper::REVIEW, id)),
         together: page.say(&words::together(&sheet.report.eligibility_with(&holds))),
         summary: summary(&page, problems),
         form: (may(Act::Note) && is_closed && proposal.is_none())

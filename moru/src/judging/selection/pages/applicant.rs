@@ -48,6 +48,7 @@ struct ResultPage {
     last_day: String,
     object: String,
     public: String,
+    paper: String,
     page: Page,
 }
 
@@ -86,6 +87,7 @@ pub(super) async fn show(
         last_day: last_day.map(show::date).unwrap_or_default(),
         object: urls::objection(&id),
         public: urls::call_result(&call.slug),
+        paper: urls::document(urls::paper::DECISION, id),
         page,
     })
 }

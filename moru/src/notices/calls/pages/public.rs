@@ -135,6 +135,7 @@ struct CallPage {
     zone: String,
     division: String,
     not_yet: bool,
+    paper: Option<String>,
     page: Page,
 }
 
@@ -162,7 +163,11 @@ pub(super) async fn revision(
 /// The call, if this visitor may know of it; before it is published only the desk's own pages show it.
 async fn known(app: &App, visitor: &Visitor, slug: &str) -> Outcome<Call> {
     let call = store::by_slug(app.database.read(), slug).await?.ok_or_else(Refusal::not_found)?;
-    if access::sees(visitor.actor.as_ref(), &call, visitor.now) { Ok(call) } else { Err(Refusal::not_found().into()) }
+    if access::sees(visitor.actor.as_ref(), &call, visitor.now) {
+        Ok(call)
+    } else {
+        Err(Refusal::not_found().into())
+    }
 }
 
 /// Whether somebody sees calls before they are public.
@@ -203,6 +208,7 @@ async fn draw(
         sign_up: urls::sign_up_for(&visitor.path),
         zone: chosen.zone.unwrap_or_default(),
         division: chosen.division.unwrap_or_default(),
+        paper: is_current.then(|| urls::document(urls::paper::CALL_NOTICE, call.id)),
         not_yet: call.phase(visitor.now) == CallPhase::Scheduled,
         card,
         page,

@@ -163,7 +163,8 @@ impl Form {
 pub(super) fn paper(form: &Form) -> Paper {
     let Institution { name, kind, business_number, representative_title, address, phone: number, .. } =
         form.institution.clone();
-    let business = business_number.parse::<BusinessNumber>().map_or(business_number, |known| known.to_string());
+    let business =
+        business_number.parse::<BusinessNumber>().map_or(business_number, |known| known.to_string());
     let mut paper = form.paper("소공인특화지원센터 운영기관 신청서");
     paper.push(heading("기관 일반현황"));
     paper.push(facts([

@@ -10,12 +10,10 @@ use crate::{
         errors::{Outcome, Refusal},
     },
     identity::accounts::Role,
-    judging::{
-        panels::{
-            access::{Act, require, require_seat},
-            evidence::{People, accepted},
-            store, words,
-        },
+    judging::panels::{
+        access::{Act, require, require_seat},
+        evidence::{People, accepted},
+        store, words,
     },
     notices::calls::store as calls,
     papers::documents::kinds::Kind,

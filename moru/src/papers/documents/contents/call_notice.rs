@@ -30,7 +30,9 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, call: Uuid) -> Outcome
         return Err(Refusal::not_found().into());
     }
     let revision = revisions::in_force(database, call.id).await?;
-    let changed = revision.as_ref().and_then(|one| Some((one.number.filter(|number| *number > 1)?, one.reason.clone())));
+    let changed = revision
+        .as_ref()
+        .and_then(|one| Some((one.number.filter(|number| *number > 1)?, one.reason.clone())));
     let content = match revision {
         Some(revision) => revision.content,
         None => content_of(&call)?,
@@ -61,8 +63,11 @@ fn pairs(pairs: Vec<Pair>) -> Block {
 fn eligibility(paper: &mut Paper, notice: &NoticeView) {
     paper.push(heading("신청 자격 (다섯 가지를 모두 갖추어야 합니다)"));
     let gates = notice.gates.iter().map(|gate| {
-        let evidence =
-            if gate.evidence.is_empty() { String::new() } else { format!(" (확인 자료: {})", gate.evidence) };
+        let evidence = if gate.evidence.is_empty() {
+            String::new()
+        } else {
+            format!(" (확인 자료: {})", gate.evidence)
+        };
         format!("{}{evidence}", gate.text)
     });
     let gates: Vec<String> = gates.collect();
@@ -71,8 +76,12 @@ fn eligibility(paper: &mut Paper, notice: &NoticeView) {
     }
     paper.push(list(notice.gate_notes.clone(), ""));
     paper.push(heading("제출 서류"));
-    let columns =
-        [("서류", Column::text(4)), ("꼭 냅니까?", Column::centered(2)), ("서식", Column::centered(2)), ("알아 둘 것", Column::text(4))];
+    let columns = [
+        ("서류", Column::text(4)),
+        ("꼭 냅니까?", Column::centered(2)),
+        ("서식", Column::centered(2)),
+        ("알아 둘 것", Column::text(4)),
+    ];
     let rows = notice.papers.iter();
     let rows = rows.map(|one| [one.name.clone(), one.required.clone(), one.form.clone(), one.note.clone()]);
     paper.push(table(columns, rows, "공고에 적은 서류가 없습니다."));
@@ -120,7 +129,12 @@ fn last(paper: &mut Paper, notice: &NoticeView) {
         "적은 내용이 거짓이거나 같은 사업비를 다른 곳에서 함께 지원받으면 선정이 취소되고 지원금을 돌려주어야 합니다.",
     ]));
     paper.push(heading("문의처"));
-    let columns = [("내용", Column::text(3)), ("담당", Column::text(5)), ("전화", Column::text(4)), ("시간", Column::text(3))];
+    let columns = [
+        ("내용", Column::text(3)),
+        ("담당", Column::text(5)),
+        ("전화", Column::text(4)),
+        ("시간", Column::text(3)),
+    ];
     let rows = notice.contacts.iter().map(|one| {
         let phones: Vec<&str> = one.phones.iter().map(|(shown, _)| shown.as_str()).collect();
         [one.topic.clone(), one.office.clone(), phones.join(", "), one.hours.clone()]

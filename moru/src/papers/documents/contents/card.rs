@@ -45,7 +45,8 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, ids: &[Uuid]) -> Outco
     let CardState::Locked { signed_at } = kept.state else { return Err(Refusal::not_found().into()) };
     let people = People::read(database, &[evaluator]).await?;
     let name = people.name(evaluator).to_owned();
-    let mut paper = Paper::titled(format!("{} 평가표", panel_words::stage(meeting.stage)), show::day(signed_at));
+    let mut paper =
+        Paper::titled(format!("{} 평가표", panel_words::stage(meeting.stage)), show::day(signed_at));
     paper.push(facts([
         ("공고", call.title.clone()),
         ("평가회의", format!("{} {}", show::date(meeting.held_on), meeting.place)),
@@ -57,10 +58,16 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, ids: &[Uuid]) -> Outco
         paper.push(Block::Note(text.into()));
     }
     paper.push(heading("점수와 의견"));
-    let columns = [("평가지표", Column::text(4)), ("배점", Column::number(2)), ("점수", Column::number(2)), ("의견", Column::text(7))];
+    let columns = [
+        ("평가지표", Column::text(4)),
+        ("배점", Column::number(2)),
+        ("점수", Column::number(2)),
+        ("의견", Column::text(7)),
+    ];
     let rows = stage.leaves().map(|leaf| {
         let typed = kept.typed.iter().find(|one| one.criterion == leaf.code.0);
-        let (points, comment) = typed.map(|one| (one.points.clone(), one.comment.clone())).unwrap_or_default();
+        let (points, comment) =
+            typed.map(|one| (one.points.clone(), one.comment.clone())).unwrap_or_default();
         [leaf.name.clone(), leaf.max_points.to_string(), points, comment]
     });
     paper.push(table(columns, rows, ""));

@@ -26,7 +26,8 @@ pub(super) fn paper(form: &Form) -> Paper {
         paper.push(facts([("판정", verdict), ("소공인 수", line.detail), ("근거", line.basis)]));
     }
     paper.push(Block::Note(
-        "소공인 명부를 붙였으면 개인정보를 가린 파일이 신청서에 함께 있습니다. 이 문서에 옮겨 적지 않습니다.".into(),
+        "소공인 명부를 붙였으면 개인정보를 가린 파일이 신청서에 함께 있습니다. 이 문서에 옮겨 적지 않습니다."
+            .into(),
     ));
     paper
 }

@@ -50,14 +50,16 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<P
     let conclusion = if promoted.is_some() { Conclusion::Selected } else { chosen.choice.conclusion };
     let dated = show::day(promoted.as_ref().map_or(told_at, |change| change.at));
     let cluster = application.form()?.map(|form| cluster_name(&form)).unwrap_or_default();
-    let mut paper = Paper::letter(title(conclusion), (Kind::Decision.office(), addressee(&institution)), dated);
+    let mut paper =
+        Paper::letter(title(conclusion), (Kind::Decision.office(), addressee(&institution)), dated);
     let number = application.receipt_number.clone().unwrap_or_default();
     paper.push(List::numbered([
         Item::from("귀 기관의 무궁한 발전을 기원합니다."),
         Item::from(format!("「{}」에 신청하신 내용의 심사 결과를 다음과 같이 알려 드립니다.", call.title)),
     ]));
     let page = korean();
-    let result = if promoted.is_some() { "선정 (예비에서 올림)" } else { words::conclusion(conclusion) };
+    let result =
+        if promoted.is_some() { "선정 (예비에서 올림)" } else { words::conclusion(conclusion) };
     paper.push(facts([
         ("접수번호", number),
         ("신청 집적지", cluster),

@@ -61,8 +61,12 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<P
         )),
         Item::from(format!("검토 결과: {verdict_words}")),
     ]));
-    let columns =
-        [("자격", Column::text(3)), ("판정", Column::centered(2)), ("까닭", Column::text(6)), ("근거", Column::text(5))];
+    let columns = [
+        ("자격", Column::text(3)),
+        ("판정", Column::centered(2)),
+        ("까닭", Column::text(6)),
+        ("근거", Column::text(5)),
+    ];
     let lines = words::told(&korean(), &report, &found).into_iter();
     let rows = lines.map(|line| [line.title, verdict(line.state).to_owned(), line.detail, line.basis]);
     paper.push(table(columns, rows, ""));

@@ -123,8 +123,12 @@ fn results(paper: &mut Paper, known: &Known) -> Outcome<()> {
         rows.push([entrant.key.0.clone(), entrant.institution.clone(), mean, outcome]);
     }
     paper.push(heading("평가 결과"));
-    let columns =
-        [("접수번호", Column::text(3)), ("신청기관", Column::text(4)), ("점수", Column::number(2)), ("결과", Column::text(6))];
+    let columns = [
+        ("접수번호", Column::text(3)),
+        ("신청기관", Column::text(4)),
+        ("점수", Column::number(2)),
+        ("결과", Column::text(6)),
+    ];
     paper.push(table(columns, rows, "평가한 신청이 없습니다."));
     Ok(())
 }

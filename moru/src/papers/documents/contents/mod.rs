@@ -30,7 +30,6 @@ use ledger::Sha256;
 use uuid::Uuid;
 
 use super::kinds::{Kind, Office};
-pub(super) use review::verdict;
 use crate::{
     base::{
         app::App,
@@ -40,6 +39,7 @@ use crate::{
     identity::accounts::{Actor, Visitor},
     web::page::Page,
 };
+pub(super) use review::verdict;
 
 /// Who asks for a document, and when.
 pub struct Reader<'a> {
@@ -136,12 +136,9 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, kind: Kind, subject: &
     let mut paper = match kind {
         Kind::CallNotice => call_notice::paper(app, reader, one(&ids)?).await?,
         Kind::Release => release::paper(app, reader, one(&ids)?).await?,
-        Kind::Application
-        | Kind::Plan
-        | Kind::Cluster
-        | Kind::Staff
-        | Kind::Premises
-        | Kind::Pledges => of_application(&application::handed_in(app, reader, one(&ids)?).await?, kind)?,
+        Kind::Application | Kind::Plan | Kind::Cluster | Kind::Staff | Kind::Premises | Kind::Pledges => {
+            of_application(&application::handed_in(app, reader, one(&ids)?).await?, kind)?
+        }
         Kind::Receipt => receipt::paper(app, reader, one(&ids)?).await?,
         Kind::Review => review::paper(app, reader, one(&ids)?).await?,
         Kind::Card => card::paper(app, reader, &ids).await?,

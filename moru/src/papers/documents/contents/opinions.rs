@@ -89,6 +89,8 @@ fn comments(known: &Known, entrant: &Entrant) -> Vec<String> {
     };
     let cards = known.whole.cards_of(entrant, known.meeting.stage).filter(|card| card.is_locked());
     let said = cards.flat_map(|card: &Card| card.scores.iter().map(move |score| (card, score)));
-    said.filter_map(|(card, score)| Some(format!("{} {}: {}", card.evaluator.0, name(score), score.comment.clone()?)))
-        .collect()
+    said.filter_map(|(card, score)| {
+        Some(format!("{} {}: {}", card.evaluator.0, name(score), score.comment.clone()?))
+    })
+    .collect()
 }

@@ -23,14 +23,20 @@ pub(super) fn paper(form: &Form) -> Paper {
     for (group, mandatory) in [("의무사업", true), ("특화사업", false)] {
         paper.push(Heading::numbered(2, group));
         let rows = written.plan.iter().filter(|row| is_mandatory(row.activity) == mandatory);
-        let rows: Vec<(&str, String)> =
-            rows.map(|row| (name(row.activity), row.summary.clone())).collect();
+        let rows: Vec<(&str, String)> = rows.map(|row| (name(row.activity), row.summary.clone())).collect();
         paper.push(facts(rows));
     }
     paper.push(heading("운영인력과 시설"));
     let total: u32 = written.premises.iter().map(|room| room.area_centi_m2).sum();
     paper.push(facts([
-        ("운영인력", format!("{}명 (전담 {}명)", written.staff.len(), written.staff.iter().filter(|one| one.dedicated).count())),
+        (
+            "운영인력",
+            format!(
+                "{}명 (전담 {}명)",
+                written.staff.len(),
+                written.staff.iter().filter(|one| one.dedicated).count()
+            ),
+        ),
         ("공간", format!("{}곳, 모두 {}", written.premises.len(), super::premises::area(total))),
         ("기기", format!("{}종", written.devices.len())),
     ]));

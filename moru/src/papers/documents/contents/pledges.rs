@@ -2,12 +2,7 @@
 
 use documents::{Check, Heading, List};
 
-use super::{
-    Paper,
-    application::Form,
-    blocks::heading,
-    written,
-};
+use super::{Paper, application::Form, blocks::heading, written};
 use crate::applying::applications::form::{CONSENTS, Consent};
 
 /// Consents and pledges.

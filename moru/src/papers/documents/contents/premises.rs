@@ -27,8 +27,7 @@ pub(super) fn paper(form: &Form) -> Paper {
     ];
     paper.push(table(columns, form.form.premises.iter().map(room), "적은 공간이 없습니다."));
     paper.push(heading("기기"));
-    let columns =
-        [("기기", Column::text(6)), ("수량", Column::number(2)), ("전용", Column::centered(2))];
+    let columns = [("기기", Column::text(6)), ("수량", Column::number(2)), ("전용", Column::centered(2))];
     paper.push(table(columns, form.form.devices.iter().map(device), "적은 기기가 없습니다."));
     paper.push(heading("전용 공간과 기기"));
     let line = form.lines().into_iter().zip(&form.report.gates).find(|(_, result)| result.gate == Gate::G4);

@@ -46,7 +46,8 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<P
         ("서명한 열쇠", receipt.issued.public_key.to_hex()),
     ]));
     paper.push(heading("받은 파일"));
-    let columns = [("파일", Column::text(4)), ("크기(바이트)", Column::number(2)), ("SHA-256", Column::text(6))];
+    let columns =
+        [("파일", Column::text(4)), ("크기(바이트)", Column::number(2)), ("SHA-256", Column::text(6))];
     let files = entry.attachments.iter();
     let rows = files.map(|file| [file.name.clone(), show::bytes(&file.bytes), file.sha256.to_hex()]);
     paper.push(table(columns, rows, "붙인 파일이 없습니다."));

@@ -33,7 +33,8 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<P
     let rows = store::embargoes(database, id).await?;
     let contacts = store::contacts(database, id).await?;
     let document = &release.document;
-    let mut paper = Paper::titled(document.title.clone(), show::day(release.lift_at.unwrap_or(release.created_at)));
+    let mut paper =
+        Paper::titled(document.title.clone(), show::day(release.lift_at.unwrap_or(release.created_at)));
     let moments: Vec<String> = rows.iter().map(moment).collect();
     if !moments.is_empty() {
         paper.push(Callout { title: Some("보도시점".to_owned()), text: moments.join("\n").into() });

@@ -64,8 +64,12 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<P
     paper.push(heading("신청자격 5가지"));
     let latest = store::latest(&found);
     let outcome = |gate| report.reviewed(gate, latest.get(&gate).map(|found: &&Found| found.holds));
-    let columns =
-        [("자격", Column::text(3)), ("판정", Column::centered(2)), ("제출할 때의 자료", Column::text(5)), ("근거", Column::text(5))];
+    let columns = [
+        ("자격", Column::text(3)),
+        ("판정", Column::centered(2)),
+        ("제출할 때의 자료", Column::text(5)),
+        ("근거", Column::text(5)),
+    ];
     let lines = Gate::ALL.into_iter().zip(words::lines(&korean(), &report, None));
     let rows = lines.map(|(gate, line)| {
         [line.title, verdict(words::state(outcome(gate))).to_owned(), line.detail, line.basis]
@@ -91,7 +95,8 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<P
 
 fn said(found: &Found) -> String {
     let word = if found.holds { "충족" } else { "미충족" };
-    let paper = if found.paper.is_empty() { String::new() } else { format!(" (근거 서류: {})", found.paper) };
+    let paper =
+        if found.paper.is_empty() { String::new() } else { format!(" (근거 서류: {})", found.paper) };
     format!("{word}: {}{paper}, {}", found.reason, show::date_time(found.at))
 }
 

@@ -86,8 +86,10 @@ pub(super) async fn sheet(
 
 /// A file that is saved, never shown: nothing in it runs here, and nobody keeps it on the way.
 fn download(content: Bytes, media_type: &'static str, name: &str) -> Response {
-    let name: String = form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
-    let disposition = HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{name}")).map_err(Fault::new);
+    let name: String =
+        form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
+    let disposition =
+        HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{name}")).map_err(Fault::new);
     let mut response = content.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));

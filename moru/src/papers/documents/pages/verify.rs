@@ -109,7 +109,8 @@ async fn draw(app: &App, visitor: &Visitor, typed: &str, file: Option<String>) -
                     problems.add("code", "이 번호로 발급된 문서가 없습니다. 문서 아래에 있는 진위확인 번호를 다시 확인해 주세요.");
                 }
             }
-            Err(_) => problems.add("code", "번호에 빠지거나 잘못 적힌 글자가 있습니다. 열두 글자를 다시 확인해 주세요."),
+            Err(_) => problems
+                .add("code", "번호에 빠지거나 잘못 적힌 글자가 있습니다. 열두 글자를 다시 확인해 주세요."),
         }
     }
     let compared = issued.as_ref().zip(file).map(|(issued, sha256)| same(issued, &sha256));
@@ -141,7 +142,8 @@ fn view(page: &Page, issued: &Issued) -> Known {
     let (state, why) = match issued.state {
         State::Valid => (("pass", page.t("유효한 문서입니다.").to_owned()), String::new()),
         State::Superseded => {
-            let words = page.tf("내용이 바뀌어 {number} 문서로 다시 발급했습니다.", &[("number", &issued.reason)]);
+            let words =
+                page.tf("내용이 바뀌어 {number} 문서로 다시 발급했습니다.", &[("number", &issued.reason)]);
             (("warn", page.t("예전 문서입니다.").to_owned()), words)
         }
         State::Withdrawn => (("fail", page.t("회수한 문서입니다.").to_owned()), issued.reason.clone()),

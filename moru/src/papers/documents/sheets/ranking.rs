@@ -52,7 +52,13 @@ fn order(whole: &Whole, published: &Published) -> Sheet {
     });
     let others = published.ranking.not_ranked.iter().map(|one| -> [Value; 5] {
         let why = words::why_not(&page, &one.because);
-        [Value::Nothing, one.application.0.as_str().into(), name(whole, &one.application).into(), Value::Nothing, why.into()]
+        [
+            Value::Nothing,
+            one.application.0.as_str().into(),
+            name(whole, &one.application).into(),
+            Value::Nothing,
+            why.into(),
+        ]
     });
     let columns = [
         ("순위", Kind::Integer, 8),
@@ -72,8 +78,12 @@ fn stages(whole: &Whole, published: &Published) -> Sheet {
             [key.0.as_str().into(), name(whole, key).into(), stage(one.stage).into(), mean.into()]
         })
     });
-    let columns =
-        [("접수번호", Kind::Text, 22), ("신청기관", Kind::Text, 30), ("단계", Kind::Text, 12), ("점수", Kind::Text, 10)];
+    let columns = [
+        ("접수번호", Kind::Text, 22),
+        ("신청기관", Kind::Text, 30),
+        ("단계", Kind::Text, 12),
+        ("점수", Kind::Text, 10),
+    ];
     sheet("단계별 점수", columns, rows.collect())
 }
 

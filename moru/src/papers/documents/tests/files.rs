@@ -50,7 +50,9 @@ async fn check(world: &World, engine: &str, one: Taken<'_>) {
     check_pdf(&name, &document, &app.files.fetch(&issued.pdf_sha256).await.expect("the PDF"));
     check_hwpx(&name, &document, &app.files.fetch(&issued.hwpx_sha256).await.expect("the HWPX"));
     let text = bare(&document.plain_text());
-    for word in [&[issued.written().as_str(), &issued.code.to_string(), &issued.content_sha256], one.says].concat() {
+    for word in
+        [&[issued.written().as_str(), &issued.code.to_string(), &issued.content_sha256], one.says].concat()
+    {
         assert!(text.contains(&bare(word)), "{}: {word}", one.name);
     }
     for word in one.hides {
@@ -83,7 +85,7 @@ testdb::on_both_engines! {
             taken("review", of(Kind::Review, 0), Some(&officer), &["예시 정관 제3조", "의견대로 결정"], &["예시 담당자"]),
             taken("eligible", of(Kind::Eligibility, 0), Some(&first), &["평가 대상이 되었습니다."], &["이의신청"]),
             taken("ineligible", of(Kind::Eligibility, 8), Some(&ninth), &["충족하지 못하여", "영리법인", "2024. 6. 20.(목)"], &[]),
-            taken("selected", of(Kind::Decision, 0), Some(&first), &["선정 통보", "90.00점", "이사장"], &["예시기관 2", "88.00"]),
+            taken("selected", of(Kind::Decision, 0), Some(&first), &["선정 통보", "90.00점", "이사장"], &["예시기관 2", "86.00"]),
             taken("reserve", of(Kind::Decision, 5), Some(&sixth), &["예비 선정 통보", "예비 명단은"], &[]),
             taken("not-selected", of(Kind::Decision, 7), Some(&eighth), &["미선정 통보", "2024. 7. 12.(금)"], &[]),
         ] {
@@ -112,7 +114,7 @@ testdb::on_both_engines! {
         for one in [
             taken("call", (Kind::CallNotice, one(&world.call)), None, &["신청 자격", "평가지표", "문의처"], &[]),
             taken("release", (Kind::Release, one(&release)), None, &["보도시점", "담당 부서", "042-363-7910"], &["응급실"]),
-            taken("result", (Kind::Result, one(&world.call)), None, &["예시기관 5", "2곳"], &["예시기관 6", "예시기관 8"]),
+            taken("result", (Kind::Result, one(&world.call)), None, &["예시기관 5", "예비로 둔 기관이"], &["예시기관 6", "예시기관 8"]),
             taken("card", (Kind::Card, card), Some(member), &[member.name.as_str(), "합계", "서명한 때"], &[]),
             taken("opinions", (Kind::Opinions, one(meeting)), Some(&officer), &["위원은 기호로", "계산 과정"], &names),
             taken("opinions-site", (Kind::Opinions, one(site)), Some(&officer), &["적합"], &[]),

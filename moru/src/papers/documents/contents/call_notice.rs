@@ -19,7 +19,7 @@ use crate::{
         words::notice::{NoticeView, StageView, view},
     },
     papers::documents::kinds::Kind,
-    web::{parts::Pair, show},
+    web::{parts::Pair, show, urls},
 };
 
 /// The notice; for everybody from its announcement on, for the desk as soon as it is published.
@@ -49,7 +49,9 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, call: Uuid) -> Outcome
     paper.push(heading("사업 목적"));
     paper.push(Paragraph::from(content.basics.purpose.as_str()));
     paper.push(heading("추진 개요"));
-    paper.push(pairs(notice.facts.clone()));
+    let mut overview = notice.facts.clone();
+    overview.push(Pair::new("공고 주소", format!("{}{}", app.config.public_url, urls::call(&call.slug))));
+    paper.push(pairs(overview));
     eligibility(&mut paper, &notice);
     evaluation(&mut paper, &notice);
     last(&mut paper, &notice);

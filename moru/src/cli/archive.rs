@@ -225,7 +225,8 @@ async fn check_open(database: &Database, parts: &[Part]) -> Outcome<Log> {
         let files = documents::files(reader, last).await.map_err(fault)?;
         let Some((id, _)) = files.last() else { break };
         last = *id;
-        if let Some(missing) = files.iter().flat_map(|(_, pair)| pair).find(|sha256| !names.contains(*sha256)) {
+        if let Some(missing) = files.iter().flat_map(|(_, pair)| pair).find(|sha256| !names.contains(*sha256))
+        {
             return Err(ArchiveError::Missing(missing.clone()));
         }
     }

@@ -1,6 +1,6 @@
 //! What other programs read in the files.
 
-use std::{fs, path::PathBuf, process::Command};
+use std::{collections::HashMap, fs, path::PathBuf, process::Command};
 
 use documents::{Block, Document, Flow};
 use serde::Deserialize;
@@ -10,11 +10,16 @@ const HEAD: [&str; 8] = ["-x", "0", "-y", "0", "-W", "596", "-H", "68"];
 const BODY: [&str; 8] = ["-x", "0", "-y", "68", "-W", "596", "-H", "686"];
 const FOOT: [&str; 8] = ["-x", "0", "-y", "754", "-W", "596", "-H", "88"];
 
-/// A file where people can look at it.
-fn keep(name: &str, bytes: &[u8]) -> PathBuf {
+/// Where people can look at files.
+fn place(name: &str) -> String {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/documents");
     fs::create_dir_all(&folder).expect("a folder");
-    let path = folder.join(name);
+    folder.join(name).display().to_string()
+}
+
+/// Leaves a file where people can look at it.
+pub(super) fn keep(name: &str, bytes: &[u8]) -> String {
+    let path = place(name);
     fs::write(&path, bytes).expect("a file");
     path
 }
@@ -62,7 +67,7 @@ fn headers(document: &Document) -> Vec<String> {
 
 /// The PDF says what the document says, and a picture of each page lies beside it.
 pub(super) fn check_pdf(name: &str, document: &Document, bytes: &[u8]) {
-    let path = keep(&format!("{name}.pdf"), bytes).display().to_string();
+    let path = keep(&format!("{name}.pdf"), bytes);
     run("pdftoppm", &["-r", "80", "-png", &path, path.trim_end_matches(".pdf")]);
     let flow = Flow::of(document).expect("a document without problems");
     let (expected, pages) = (bare(&flow.body_text()), pdf_pages(&path, BODY));
@@ -100,21 +105,26 @@ struct Found {
     paragraphs: usize,
 }
 
-/// The HWPX file says the same, and python-hwpx finds nothing that keeps a word processor from opening it.
-pub(super) fn check_hwpx(name: &str, document: &Document, bytes: &[u8]) {
-    let path = keep(&format!("{name}.hwpx"), bytes).display().to_string();
+/// The HWPX files that were kept under these names say what their documents say, and python-hwpx finds nothing that keeps
+/// a word processor from opening them.
+pub(super) fn check_hwpx(written: &[(String, Document)]) {
+    let paths: Vec<String> = written.iter().map(|(name, _)| place(&format!("{name}.hwpx"))).collect();
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
     let python = root.join("target/tools/hwpx/bin/python").display().to_string();
     let script = root.join("crates/documents/tests/files/read.py").display().to_string();
-    let found = run(&python, &["-W", "ignore", &script, &path]);
-    let found: std::collections::HashMap<String, Found> = serde_json::from_slice(&found).expect("JSON");
-    let found = found.into_values().next().expect("the file");
-    // The word processor's own files leave the part out that this remark is about.
-    let problems: Vec<&String> =
-        found.problems.iter().filter(|one| !one.contains("does not reference a version part")).collect();
-    assert!(problems.is_empty() && found.paragraphs > 0, "{name}: {problems:?}");
-    let flow = Flow::of(document).expect("a document without problems");
-    assert_eq!(bare(&found.header), bare(&flow.header_text()), "{name}");
-    assert_eq!(bare(&found.body), bare(&flow.body_text()), "{name}");
-    assert_eq!(bare(&found.footer), format!("{}/", bare(&flow.footer_text())), "{name}");
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    let found = run(&python, &[&["-W", "ignore", &script], &paths[..]].concat());
+    let found: HashMap<String, Found> = serde_json::from_slice(&found).expect("JSON");
+    assert_eq!(found.len(), written.len());
+    for ((name, document), path) in written.iter().zip(paths) {
+        let found = &found[path];
+        // The word processor's own files leave the part out that this remark is about.
+        let problems: Vec<&String> =
+            found.problems.iter().filter(|one| !one.contains("does not reference a version part")).collect();
+        assert!(problems.is_empty() && found.paragraphs > 0, "{name}: {problems:?}");
+        let flow = Flow::of(document).expect("a document without problems");
+        assert_eq!(bare(&found.header), bare(&flow.header_text()), "{name}");
+        assert_eq!(bare(&found.body), bare(&flow.body_text()), "{name}");
+        assert_eq!(bare(&found.footer), format!("{}/", bare(&flow.footer_text())), "{name}");
+    }
 }

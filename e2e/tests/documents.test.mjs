@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { copyFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
 import { checkPage, openBrowser, startServer } from "../harness.mjs";
@@ -23,9 +24,9 @@ after(async () => {
 });
 
 /** Somebody in a language, signed in if there is a name. */
-async function somebody({ email, language = "ko", javaScript = true }) {
+async function somebody({ email, language = "ko", javaScript = true, at = server }) {
   const label = `${language}${javaScript ? "" : "-plain"}`;
-  const person = await browser.person(server, { javaScript, label });
+  const person = await browser.person(at, { javaScript, label });
   await person.page.goto(`/language/${language}?back=/`);
   if (email) {
     await person.page.goto("/sign-in");
@@ -137,7 +138,8 @@ test("lists go out as spreadsheets", async () => {
 });
 
 test("a draft is looked at as a document that says it is one", async () => {
-  const { page, close } = await somebody({ email: "applicant" });
+  const open = await startServer({ at: "2024-05-08T10:00:00+09:00" });
+  const { page, close } = await somebody({ email: "applicant", at: open });
   try {
     await page.goto("/applications");
     await page.locator("main tbody a").first().click();
@@ -149,7 +151,9 @@ test("a draft is looked at as a document that says it is one", async () => {
     const text = words(await download.path());
     assert.match(text, /미제출 초안/);
     assert.doesNotMatch(text, /진위확인/);
+    copyFileSync(await download.path(), new URL("../output/draft.pdf", import.meta.url));
   } finally {
     await close();
+    await open.stop();
   }
 });

@@ -1,7 +1,7 @@
 //! The application form (신청서, D-03), and what all documents of an application are drawn from.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use documents::{Mark, SignatureLine, Signatures};
+use documents::{Block, Mark, SignatureLine, Signatures};
 use korea::{
     ksic::{Revision, division},
     numbers::BusinessNumber,
@@ -139,7 +139,7 @@ impl Form {
     }
 
     /// What was attached, by what it is for.
-    pub(super) fn files(&self) -> documents::Block {
+    pub(super) fn files(&self) -> Block {
         let columns = [
             ("서류", documents::Column::text(3)),
             ("파일", documents::Column::text(4)),
@@ -152,23 +152,23 @@ impl Form {
         table(columns, self.files.iter().map(row), "붙인 파일이 없습니다.")
     }
 
-    /// Who signs for the institution.
-    pub(super) fn signature(&self) -> Signatures {
+    /// The date, and who signs for the institution.
+    pub(super) fn sign(&self, paper: &mut Paper) {
         let role = format!("신청기관 {}", addressee(&self.institution));
-        Signatures { lines: vec![SignatureLine { role, name: String::new(), mark: Mark::Seal }] }
+        paper.push(Block::SignOff);
+        paper.push(Signatures { lines: vec![SignatureLine { role, name: String::new(), mark: Mark::Seal }] });
     }
 }
 
 /// The application form.
 pub(super) fn paper(form: &Form) -> Paper {
-    let Institution { name, kind, business_number, representative_title, address, phone: number, .. } =
+    let Institution { kind, business_number, representative_title, address, phone: number, .. } =
         form.institution.clone();
     let business =
         business_number.parse::<BusinessNumber>().map_or(business_number, |known| known.to_string());
     let mut paper = form.paper("소공인특화지원센터 운영기관 신청서");
     paper.push(heading("기관 일반현황"));
     paper.push(facts([
-        ("기관 이름", name),
         ("기관 유형", kinds::korean(kind).to_owned()),
         ("사업자등록번호", business),
         ("대표자 직위", representative_title),
@@ -178,13 +178,14 @@ pub(super) fn paper(form: &Form) -> Paper {
         ("담당자 전화", phone(&form.form.contact.phone)),
         ("담당자 이메일", form.form.contact.email.clone()),
     ]));
-    paper.push(heading("신청 집적지"));
+    paper.push(heading("신청 내용"));
     let lines = form.lines();
     let count = lines.get(1).map(|line| line.detail.clone()).unwrap_or_default();
-    paper.push(facts([("집적지와 업종", cluster_name(&form.form)), ("소공인 수", count)]));
-    paper.push(heading("신청액"));
-    let won = form.form.requested_won.map(|won| Won(won).in_words_and_figures().unwrap_or_default());
-    paper.push(facts([("신청액", won.unwrap_or_else(|| "공고에서 신청액을 받지 않음".to_owned()))]));
+    paper.push(facts([
+        ("집적지와 업종", cluster_name(&form.form)),
+        ("소공인 수", count),
+        ("신청액", requested(form)),
+    ]));
     paper.push(heading("서약"));
     let given = form::CONSENTS.iter().filter(|consent| {
         form.form.consents.iter().any(|given| consent.field.ends_with(given.code.as_str()))
@@ -192,6 +193,12 @@ pub(super) fn paper(form: &Form) -> Paper {
     paper.push(list(given.map(|consent| consent.title.to_owned()).collect(), "아직 서약하지 않았습니다."));
     paper.push(heading("붙임 서류"));
     paper.push(form.files());
-    paper.push(form.signature());
+    form.sign(&mut paper);
     paper
+}
+
+/// The sum asked for, in words and figures.
+pub(super) fn requested(form: &Form) -> String {
+    let won = form.form.requested_won.map(|won| Won(won).in_words_and_figures().unwrap_or_default());
+    won.unwrap_or_else(|| "공고에서 신청액을 받지 않음".to_owned())
 }

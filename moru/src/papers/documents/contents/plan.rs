@@ -1,12 +1,11 @@
 //! The plan (사업계획서, D-04), as far as the form holds it: what is in the attached file is not written out again.
 
 use documents::{Block, Heading, Paragraph};
-use korea::won::Won;
 use programme::activities::Activity;
 
 use super::{
     Paper,
-    application::{Form, cluster_name},
+    application::{Form, cluster_name, requested},
     blocks::{facts, heading},
 };
 use crate::applying::applications::form::ACTIVITIES;
@@ -41,8 +40,7 @@ pub(super) fn paper(form: &Form) -> Paper {
         ("기기", format!("{}종", written.devices.len())),
     ]));
     paper.push(heading("예산"));
-    let won = written.requested_won.map(|won| Won(won).in_words_and_figures().unwrap_or_default());
-    paper.push(facts([("신청액", won.unwrap_or_else(|| "공고에서 신청액을 받지 않음".to_owned()))]));
+    paper.push(facts([("신청액", requested(form))]));
     paper.push(Block::Note("산출 근거와 성과지표는 붙인 사업계획서 파일에 있습니다.".into()));
     paper.push(heading("붙임 서류"));
     paper.push(form.files());

@@ -11,7 +11,7 @@ pub(super) fn paper(form: &Form) -> Paper {
     for consent in CONSENTS {
         one(&mut paper, form, &consent);
     }
-    paper.push(form.signature());
+    form.sign(&mut paper);
     paper
 }
 

@@ -100,10 +100,11 @@ async fn draw(app: &App, visitor: &Visitor, typed: &str, file: Option<String>) -
     let page = visitor.page();
     let page = page.clone().under(urls::VERIFY_DOCUMENT, page.t("문서 확인"));
     let (mut problems, mut issued) = (Problems::default(), None);
-    let typed = typed.trim();
+    let mut typed = typed.trim().to_owned();
     if !typed.is_empty() {
         match typed.parse::<Code>() {
             Ok(code) => {
+                typed = code.to_string();
                 issued = known(app, visitor, code).await?;
                 if issued.is_none() {
                     problems.add("code", "이 번호로 발급된 문서가 없습니다. 문서 아래에 있는 진위확인 번호를 다시 확인해 주세요.");
@@ -116,7 +117,7 @@ async fn draw(app: &App, visitor: &Visitor, typed: &str, file: Option<String>) -
     let compared = issued.as_ref().zip(file).map(|(issued, sha256)| same(issued, &sha256));
     html(&VerifyPage {
         summary: summary(&page, &problems),
-        code: Field::new(&page, "code", typed, &problems),
+        code: Field::new(&page, "code", &typed, &problems),
         known: issued.map(|issued| view(&page, &issued)),
         compared,
         page,

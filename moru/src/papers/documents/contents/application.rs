@@ -40,7 +40,7 @@ use crate::{
 };
 
 /// A form as it is, handed in or not.
-pub(super) struct Form {
+pub(super) struct Filled {
     /// The call.
     pub(super) call: Call,
     /// Whose it is.
@@ -57,7 +57,7 @@ pub(super) struct Form {
 }
 
 /// A form that was handed in, as it was frozen then.
-pub(super) async fn handed_in(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<Form> {
+pub(super) async fn handed_in(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<Filled> {
     let whole = readable(app, reader, id).await?;
     let application = &whole.application;
     let form = application.form()?.ok_or_else(Refusal::not_found)?;
@@ -66,11 +66,11 @@ pub(super) async fn handed_in(app: &App, reader: &Reader<'_>, id: Uuid) -> Outco
     let at = application.received_at.ok_or_else(|| Fault::new("a submission without its time"))?;
     let (call, institution) = around(app, application).await?;
     let (received, dated) = (Some((number, at)), show::day(at));
-    Ok(Form { call, institution, form, files: whole.files, report, received, dated })
+    Ok(Filled { call, institution, form, files: whole.files, report, received, dated })
 }
 
 /// A draft as far as it is written, for those who write it.
-pub(super) async fn draft(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<Form> {
+pub(super) async fn draft(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<Filled> {
     let whole = readable(app, reader, id).await?;
     if whole.application.state != ApplicationState::Draft {
         return Err(Refusal::not_found().into());
@@ -79,7 +79,7 @@ pub(super) async fn draft(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<F
     let gathered = evidence::gathered(app.database.read(), &whole.application, &reading).await?;
     let (call, institution) = around(app, &whole.application).await?;
     let (form, report, dated) = (reading.form, gathered.judge(), show::day(reader.now));
-    Ok(Form { call, institution, form, files: whole.files, report, received: None, dated })
+    Ok(Filled { call, institution, form, files: whole.files, report, received: None, dated })
 }
 
 async fn readable(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<Whole> {
@@ -115,7 +115,7 @@ pub(super) fn phone(e164: &str) -> String {
     e164.parse::<Phone>().map_or_else(|_| e164.to_owned(), |phone| phone.to_string())
 }
 
-impl Form {
+impl Filled {
     /// A document about it, with its first facts.
     pub(super) fn paper(&self, title: &str) -> Paper {
         let mut paper = Paper::titled(title, self.dated);
@@ -161,7 +161,7 @@ impl Form {
 }
 
 /// The application form.
-pub(super) fn paper(form: &Form) -> Paper {
+pub(super) fn paper(form: &Filled) -> Paper {
     let Institution { kind, business_number, representative_title, address, phone: number, .. } =
         form.institution.clone();
     let business =
@@ -198,7 +198,7 @@ pub(super) fn paper(form: &Form) -> Paper {
 }
 
 /// The sum asked for, in words and figures.
-pub(super) fn requested(form: &Form) -> String {
+pub(super) fn requested(form: &Filled) -> String {
     let won = form.form.requested_won.map(|won| Won(won).in_words_and_figures().unwrap_or_default());
     won.unwrap_or_else(|| "공고에서 신청액을 받지 않음".to_owned())
 }

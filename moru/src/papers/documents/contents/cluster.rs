@@ -4,14 +4,14 @@ use documents::Block;
 
 use super::{
     Paper,
-    application::{Form, cluster_name},
+    application::{Filled, cluster_name},
     blocks::{facts, heading},
 };
 use crate::applying::applications::words;
 use programme::gates::Gate;
 
 /// The cluster.
-pub(super) fn paper(form: &Form) -> Paper {
+pub(super) fn paper(form: &Filled) -> Paper {
     let mut paper = form.paper("집적지 현황표");
     let written = &form.form;
     paper.push(heading("집적지"));

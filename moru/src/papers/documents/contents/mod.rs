@@ -164,7 +164,7 @@ pub(super) async fn draft(app: &App, reader: &Reader<'_>, kind: Kind, id: Uuid) 
     Ok(paper)
 }
 
-fn of_application(form: &application::Form, kind: Kind) -> Outcome<Paper> {
+fn of_application(form: &application::Filled, kind: Kind) -> Outcome<Paper> {
     Ok(match kind {
         Kind::Application => application::paper(form),
         Kind::Plan => plan::paper(form),

@@ -5,13 +5,13 @@ use programme::activities::Activity;
 
 use super::{
     Paper,
-    application::{Form, cluster_name, requested},
+    application::{Filled, cluster_name, requested},
     blocks::{facts, heading},
 };
 use crate::applying::applications::form::ACTIVITIES;
 
 /// The plan.
-pub(super) fn paper(form: &Form) -> Paper {
+pub(super) fn paper(form: &Filled) -> Paper {
     let mut paper = form.paper("소공인특화지원센터 사업계획서");
     let written = &form.form;
     paper.push(heading("집적지"));

@@ -2,11 +2,11 @@
 
 use documents::{Check, Heading, List};
 
-use super::{Paper, application::Form, blocks::heading, written};
+use super::{Paper, application::Filled, blocks::heading, written};
 use crate::applying::applications::form::{CONSENTS, Consent};
 
 /// Consents and pledges.
-pub(super) fn paper(form: &Form) -> Paper {
+pub(super) fn paper(form: &Filled) -> Paper {
     let mut paper = form.paper("개인정보 동의서·서약서");
     for consent in CONSENTS {
         one(&mut paper, form, &consent);
@@ -15,7 +15,7 @@ pub(super) fn paper(form: &Form) -> Paper {
     paper
 }
 
-fn one(paper: &mut Paper, form: &Form, consent: &Consent) {
+fn one(paper: &mut Paper, form: &Filled, consent: &Consent) {
     let given = form.form.consents.iter().find(|given| consent.field.ends_with(given.code.as_str()));
     paper.push(heading(consent.title));
     paper.push(List::bulleted(consent.text.iter().copied()));

@@ -5,7 +5,7 @@ use programme::gates::{Gate, PremisesKind, Tenure};
 
 use super::{
     Paper,
-    application::Form,
+    application::Filled,
     blocks::{facts, heading, table},
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Rooms and devices.
-pub(super) fn paper(form: &Form) -> Paper {
+pub(super) fn paper(form: &Filled) -> Paper {
     let mut paper = form.paper("시설·장비 현황");
     paper.push(heading("공간"));
     let columns = [

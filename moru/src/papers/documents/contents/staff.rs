@@ -7,13 +7,13 @@ use programme::gates::{Employment, Gate, Qualification};
 
 use super::{
     Paper,
-    application::Form,
+    application::Filled,
     blocks::{facts, heading, table},
 };
 use crate::applying::applications::form::{EMPLOYMENTS, QUALIFICATIONS, StaffRow};
 
 /// The people.
-pub(super) fn paper(form: &Form) -> Paper {
+pub(super) fn paper(form: &Filled) -> Paper {
     let mut paper = form.paper("운영인력 현황");
     paper.push(heading("운영인력"));
     let columns = [

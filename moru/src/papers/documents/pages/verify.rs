@@ -7,8 +7,8 @@ use axum::{
     response::Response,
 };
 use documents::Code;
-use ledger::Sha256;
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 use crate::{
     base::{
@@ -76,11 +76,11 @@ pub(super) async fn compare(
         match part.name().unwrap_or_default() {
             "code" => code = part.text().await.map_err(|_| too_large())?,
             "file" if !part.file_name().unwrap_or_default().is_empty() => {
-                let mut bytes = Vec::new();
+                let mut hasher = Sha256::new();
                 while let Some(piece) = part.chunk().await.map_err(|_| too_large())? {
-                    bytes.extend_from_slice(&piece);
+                    hasher.update(&piece);
                 }
-                sha256 = Some(Sha256::of(&bytes).to_hex());
+                sha256 = Some(hex::encode(hasher.finalize()));
             }
             _ => {}
         }

@@ -1,16 +1,20 @@
 //! Parts that several documents have.
 
-use documents::{Block, Column, Fact, Heading, List, Paragraph, Table};
+use documents::{Block, Column, Fact, Heading, List, Paragraph, Table, clean};
 
 /// A numbered heading of the first level.
 pub(super) fn heading(text: &str) -> Heading {
     Heading::numbered(1, text)
 }
 
-/// Labels and what they stand for; what is empty is left out.
-pub(super) fn facts<'a>(rows: impl IntoIterator<Item = (&'a str, String)>) -> Block {
+/// Labels and what they stand for; what is empty is left out. People may have named things with a space.
+pub(super) fn facts<L: AsRef<str>>(rows: impl IntoIterator<Item = (L, String)>) -> Block {
     let rows = rows.into_iter().filter(|(_, value)| !value.trim().is_empty());
-    let facts: Vec<Fact> = rows.map(|(label, value)| Fact::new(label, value)).collect();
+    let fact = |(label, value): (L, String)| {
+        let label = clean(label.as_ref());
+        Fact::new(if label.trim().is_empty() { "(이름 없음)".to_owned() } else { label }, value)
+    };
+    let facts: Vec<Fact> = rows.map(fact).collect();
     if facts.is_empty() { nothing("적은 내용이 없습니다.") } else { facts.into() }
 }
 

@@ -1,6 +1,6 @@
 //! The notice of a call (모집공고문, D-01): the words of its page, from its revision in force.
 
-use documents::{Block, Column, Fact, Heading, List, Paragraph};
+use documents::{Block, Column, Heading, List, Paragraph};
 use uuid::Uuid;
 
 use super::{
@@ -59,7 +59,7 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, call: Uuid) -> Outcome
 }
 
 fn pairs(pairs: Vec<Pair>) -> Block {
-    Block::Facts(pairs.into_iter().map(|pair| Fact::new(pair.term, pair.value)).collect())
+    facts(pairs.into_iter().map(|pair| (pair.term, pair.value)))
 }
 
 fn eligibility(paper: &mut Paper, notice: &NoticeView) {

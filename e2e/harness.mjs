@@ -7,6 +7,6 @@ export { DESKTOP, PHONE, openBrowser } from "./harness/browser.mjs";
 export { checkPage } from "./harness/check.mjs";
 
 // What tests of faults need besides: requests without a browser, a line that can be cut, a mail server.
-export { keep, numberIn, receipt, send, step, submit, until } from "./harness/requests.mjs";
+export { keep, numberIn, pdf, receipt, send, step, submit, until } from "./harness/requests.mjs";
 export { openLine } from "./harness/proxy.mjs";
 export { openMailbox } from "./harness/mailbox.mjs";

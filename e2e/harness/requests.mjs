@@ -71,3 +71,13 @@ export async function until(what, seconds, holds) {
   }
   throw new Error(`not within ${seconds} s: ${what}`);
 }
+
+/** The bytes of a document of one empty page; `mark` makes them its own. */
+export function pdf(mark) {
+  const objects = [
+    "<</Type/Catalog/Pages 2 0 R>>",
+    "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+  ].map((object, place) => `${place + 1} 0 obj${object}endobj\n`);
+  return Buffer.from(`%PDF-1.4\n% ${mark}\n${objects.join("")}trailer<</Root 1 0 R>>\n%%EOF\n`);
+}

@@ -6,7 +6,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { checkPage, openBrowser, runMoru, startServer } from "../harness.mjs";
+import { checkPage, openBrowser, pdf, runMoru, startServer } from "../harness.mjs";
 
 // Five minutes before the example call closes.
 const CLOCK = "2024-05-10T17:55:00+09:00";
@@ -187,11 +187,6 @@ function person(row) {
     [`staff.${row}.employment`]: "full_time",
     [`staff.${row}.dedicated`]: true,
   };
-}
-
-/** The bytes of a small document. */
-function pdf(mark) {
-  return Buffer.from(`%PDF-1.4\n% ${mark}\ntrailer<</Root 1 0 R>>\n%%EOF\n`);
 }
 
 let browser;

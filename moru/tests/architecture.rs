@@ -18,7 +18,7 @@ const STOREYS: [(&str, &[&str]); 13] = [
     ("registry", &["zones", "institutions", "centres"]),
     ("places", &["atlas"]),
     ("notices", &["publications", "calls"]),
-    ("applying", &["applications", "intake"]),
+    ("applying", &["applications", "exchange", "intake"]),
     ("judging", &["evaluators", "panels", "scores", "selection", "objections"]),
     ("papers", &["documents"]),
     ("insight", &["home"]),
@@ -28,9 +28,21 @@ const STOREYS: [(&str, &[&str]); 13] = [
 ];
 
 /// Storey 0: a file here is for everybody, so each is a decision.
-const BASE: [&str; 13] = [
-    "app", "clock", "config", "database", "errors", "files", "gather", "jobs", "mail", "mod", "question",
-    "shared", "words",
+const BASE: [&str; 14] = [
+    "app",
+    "clock",
+    "config",
+    "database",
+    "errors",
+    "files",
+    "gather",
+    "inspector",
+    "jobs",
+    "mail",
+    "mod",
+    "question",
+    "shared",
+    "words",
 ];
 
 /// The rooms any feature may have, as a file or as a folder.

@@ -4,7 +4,9 @@
 use std::{env, fmt::Debug, fmt::Write as _, fs, path::Path};
 
 use moru::{
-    applying::{applications::access as applications, intake::access as intake},
+    applying::{
+        applications::access as applications, exchange::access as exchange, intake::access as intake,
+    },
     identity::accounts::{
         Actor, Role,
         permissions::{Grant, Permission, Reach, Subject, decide},
@@ -106,6 +108,7 @@ fn generates_the_tables_of_permissions() {
     let written = [
         INTRODUCTION.to_owned(),
         print("Applications", applications::GRANTS, &State::ALL),
+        print("Exchange with other channels", exchange::GRANTS, &State::ALL),
         print("Review of eligibility", intake::GRANTS, &State::ALL),
         print("Press releases", publications::TABLE, &publications::State::ALL),
         print("Calls", calls::GRANTS, &RevisionState::ALL),

@@ -8,7 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use source::Source;
 
 /// Korean texts that need no English: where, how the text begins, and why.
-const NOT_TRANSLATED: [(&str, &str, &str); 39] = [
+const NOT_TRANSLATED: [(&str, &str, &str); 42] = [
+    ("applying/exchange/actions/package.rs", "신청서", "the name of a file that goes to a Korean system"),
+    (
+        "applying/exchange/actions/package.rs",
+        "접수증.json",
+        "the name of a file that goes to a Korean system",
+    ),
+    ("applying/exchange/actions/package.rs", "붙임/", "the name of a folder that goes to a Korean system"),
     (
         "applying/applications/actions/receive.rs",
         "[모루] 접수증",

@@ -21,6 +21,7 @@ mod m0011_intake;
 mod m0012_judges;
 mod m0013_scores;
 mod m0014_selection;
+mod m0015_exchange;
 mod m0017_documents;
 
 /// Every change to the schema, oldest first.
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_judges::Migration),
             Box::new(m0013_scores::Migration),
             Box::new(m0014_selection::Migration),
+            Box::new(m0015_exchange::Migration),
             Box::new(m0017_documents::Migration),
         ]
     }

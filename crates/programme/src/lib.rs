@@ -6,6 +6,7 @@ pub mod call;
 pub mod deadline;
 pub mod divisions;
 pub mod embargo;
+pub mod exchange;
 pub mod finding;
 pub mod gates;
 pub mod panel;

@@ -8,7 +8,7 @@ import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { keep, numberIn, receipt, runMoru, send, startServer, step, submit, until } from "../../harness.mjs";
+import { keep, numberIn, pdf, receipt, runMoru, send, startServer, step, submit, until } from "../../harness.mjs";
 
 // A process that reaches its limit is ended by a signal unless it ignores it; a full disk sends none.
 const WITHOUT_SIGNAL = ["sh", "-c", `trap "" XFSZ; exec "$@"`, "sh"];
@@ -32,7 +32,7 @@ function uploads(server) {
 function upload(server, { cookie, application }, bytes) {
   const body = new FormData();
   body.append("slot", "articles");
-  body.append("file", new Blob([`%PDF-1.4\n% ${"예".repeat(bytes / 3)}\ntrailer<</Root 1 0 R>>\n%%EOF\n`]), "예시 근거 자료.pdf");
+  body.append("file", new Blob([pdf("예".repeat(bytes / 3))]), "예시 근거 자료.pdf");
   const headers = { cookie, accept: "text/html", "sec-fetch-site": "same-origin" };
   return fetch(`${server.url}/applications/${application}/files`, { method: "POST", body, headers, redirect: "manual" });
 }

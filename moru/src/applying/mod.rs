@@ -1,4 +1,5 @@
 //! Applying to a call.
 
 pub mod applications;
+pub mod exchange;
 pub mod intake;

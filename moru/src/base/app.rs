@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use ledger::SigningKey;
 
-use super::{clock::Clock, config::Config, database::Database, errors::Fault, files::Files, shared::Shared};
+use super::{
+    clock::Clock, config::Config, database::Database, errors::Fault, files::Files, inspector::Inspector,
+    shared::Shared,
+};
 
 /// The running application, cheap to clone.
 #[derive(Clone)]
@@ -17,6 +20,8 @@ pub struct App {
     pub database: Database,
     /// File contents.
     pub files: Files,
+    /// Where files that arrive are opened.
+    pub inspector: Inspector,
     /// The key that seals receipts.
     pub seal: Arc<SigningKey>,
     /// What features keep while the process lives.
@@ -32,8 +37,8 @@ impl App {
         database.migrate().await.map_err(Fault::new)?;
         let files = Files::open(&config.files)?;
         let seal = Arc::new(seal_key(&config, &clock)?);
-        let (config, shared) = (Arc::new(config), Shared::default());
-        Ok(Self { config, clock, database, files, seal, shared, is_example })
+        let (config, inspector, shared) = (Arc::new(config), Inspector::here(), Shared::default());
+        Ok(Self { config, clock, database, files, inspector, seal, shared, is_example })
     }
 }
 

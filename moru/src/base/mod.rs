@@ -8,6 +8,7 @@ pub mod database;
 pub mod errors;
 pub mod files;
 pub mod gather;
+pub mod inspector;
 pub mod jobs;
 pub mod mail;
 pub mod question;

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use chrono::{DateTime, Utc};
 
 use crate::{
-    base::{app::App, clock::Clock, config::Settings, errors::Fault},
+    base::{app::App, clock::Clock, config::Settings, errors::Fault, inspector::Inspector},
     demo,
     identity::accounts::Role,
     server,
@@ -70,7 +70,11 @@ fn serve(args: &Args, folder: &std::path::Path) -> Result<(), Fault> {
             demo::crowd(&app, args.applicants, &folder.join("applicants.tsv")).await.map_err(Fault::new)?;
         }
         // Preparing takes a while; what is served begins at the hour asked for.
-        let app = App { clock: Clock::starting_at(args.at), ..app };
+        let app = App {
+            clock: Clock::starting_at(args.at),
+            inspector: Inspector::apart(std::env::current_exe().map_err(Fault::new)?),
+            ..app
+        };
         announce(listener.local_addr().map_err(Fault::new)?, &app.config.mail);
         server::serve(app, listener, server::asked_to_stop()).await
     })

@@ -5,6 +5,7 @@ mod atlas;
 mod backup;
 mod check_config;
 mod demo;
+mod inspect;
 mod migrate;
 mod restore;
 mod serve;
@@ -41,6 +42,9 @@ enum Command {
     Restore(restore::Args),
     /// Bring the database schema up to date and stop
     Migrate(migrate::Args),
+    /// Open one file within limits; the server does this for each that arrives
+    #[command(hide = true)]
+    Inspect(inspect::Args),
     /// Read the settings and say what is wrong with them
     CheckConfig(check_config::Args),
 }
@@ -55,6 +59,7 @@ pub fn run() -> ExitCode {
         Command::Backup(args) => report(backup::run(args)),
         Command::Restore(args) => report(restore::run(args)),
         Command::Migrate(args) => report(migrate::run(args)),
+        Command::Inspect(args) => report(inspect::run(&args)),
         Command::CheckConfig(args) => check_config::run(args),
     }
 }

@@ -1,7 +1,7 @@
 //! `moru serve`: the site.
 
 use crate::{
-    base::{app::App, clock::Clock, config::Settings, errors::Fault},
+    base::{app::App, clock::Clock, config::Settings, errors::Fault, inspector::Inspector},
     server,
 };
 
@@ -19,6 +19,7 @@ pub(super) fn run(args: Args) -> Result<(), Fault> {
     super::block_on(async {
         let listener = server::listen(config.listen).await?;
         let app = App::open(config, Clock::machine(), false).await?;
+        let app = App { inspector: Inspector::apart(std::env::current_exe().map_err(Fault::new)?), ..app };
         tracing::info!(address = %listener.local_addr().map_err(Fault::new)?, "serving");
         server::serve(app, listener, server::asked_to_stop()).await
     })

@@ -3,6 +3,8 @@
 mod failures;
 mod observe;
 mod operations;
+#[cfg(test)]
+mod tests;
 
 use std::{future::Future, io, net::SocketAddr, time::Duration};
 
@@ -35,6 +37,7 @@ pub fn router(app: App) -> Router {
         .merge(notices::publications::routes())
         .merge(notices::calls::routes())
         .merge(applying::applications::routes())
+        .merge(applying::exchange::routes())
         .merge(applying::intake::routes())
         .merge(judging::evaluators::routes())
         .merge(judging::panels::routes())
@@ -46,6 +49,7 @@ pub fn router(app: App) -> Router {
         .fallback(failures::nothing_here)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(middleware::from_fn(guards::same_site_only))
+        .layer(middleware::from_fn(guards::readable_addresses_only))
         .layer(middleware::from_fn_with_state(app.clone(), failures::draw))
         .layer(CatchPanicLayer::custom(failures::panicked))
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest));

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use axum::{
     RequestExt,
-    extract::{FromRequest, Request},
+    extract::{FromRequest, Request, rejection::BytesRejection},
 };
 use bytes::Bytes;
+use http::StatusCode;
 
 use crate::base::{
     errors::{Failure, Refusal},
@@ -26,6 +27,11 @@ impl Fields {
         let values =
             form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), normal(&value))).collect();
         Self { values }
+    }
+
+    /// Adds a value, as it would have arrived.
+    pub fn add(&mut self, name: String, value: &str) {
+        self.values.push((name, normal(value)));
     }
 
     /// The first value of a name, trimmed; empty when it was not sent.
@@ -72,9 +78,22 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
     type Rejection = Failure;
 
     async fn from_request(request: Request, _state: &S) -> Result<Self, Failure> {
-        let body: Bytes = request.extract().await.map_err(|_| Failure::from(Refusal::malformed()))?;
+        let body: Bytes =
+            request.extract().await.map_err(|rejection: BytesRejection| match rejection.status() {
+                StatusCode::PAYLOAD_TOO_LARGE => too_long(),
+                _ => Refusal::malformed(),
+            })?;
         Ok(Self::parse(&body))
     }
+}
+
+/// The refusal of more text than any form takes.
+fn too_long() -> Refusal {
+    Refusal::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "보낸 글이 너무 깁니다.",
+        "이전 화면으로 돌아가 글을 줄인 뒤 다시 보내 주세요. 저장한 내용은 그대로 있습니다.",
+    )
 }
 
 /// What is wrong, field by field: the sentence stands below the field and again in the summary at the top.

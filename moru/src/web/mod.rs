@@ -2,9 +2,11 @@
 //! request. Knows nothing of the programme.
 
 pub mod assets;
+pub mod download;
 pub mod forms;
 pub mod guards;
 pub mod page;
 pub mod parts;
 pub mod show;
+pub mod upload;
 pub mod urls;

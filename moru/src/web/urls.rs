@@ -5,10 +5,12 @@ use std::fmt::Display;
 use uuid::Uuid;
 
 mod documents;
+mod exchange;
 mod judging;
 mod selection;
 
 pub use documents::*;
+pub use exchange::*;
 pub use judging::*;
 pub use selection::*;
 

@@ -37,7 +37,7 @@ const OWNER: &[Role] = &[Role::Applicant];
 const DESK: &[Role] =
     &[Role::AgencyOfficer, Role::AgencyManager, Role::MinistryOfficer, Role::MinistryManager];
 /// What has been handed in; a draft is nobody's business but its writers'.
-const HANDED_IN: &[State] = &[
+pub const HANDED_IN: &[State] = &[
     State::Submitted,
     State::Withdrawn,
     State::Intake,

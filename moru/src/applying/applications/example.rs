@@ -3,16 +3,20 @@
 use bytes::Bytes;
 use uuid::Uuid;
 
-use super::actions::{self, Upload};
+use super::actions;
 use crate::{
     base::{app::App, errors::Outcome},
     identity::accounts::Actor,
+    web::{forms::Fields, upload::Upload},
 };
 
-/// A file that is a PDF as far as its content tells. `mark` makes its bytes its own.
+/// A PDF file of one empty page. `mark` makes its bytes its own.
 pub fn pdf(mark: &str) -> Bytes {
     Bytes::from(format!(
-        "%PDF-1.4\n% 예시 문서 {mark}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+        "%PDF-1.4\n% 예시 문서 {mark}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
+         2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+         3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n\
+         trailer<</Root 1 0 R>>\n%%EOF\n"
     ))
 }
 
@@ -76,7 +80,9 @@ pub async fn fill(app: &App, actor: &Actor, id: Uuid, answers: Vec<(String, Stri
     actions::keep(app, actor, id, answers).await?;
     for (slot, name) in [("articles", "예시 정관.pdf"), ("plan", "예시 사업계획서.pdf")] {
         let content = pdf(&format!("{slot} {id}"));
-        let upload = Upload { slot: slot.to_owned(), name: name.to_owned(), content };
+        let mut fields = Fields::default();
+        fields.add("slot".to_owned(), slot);
+        let upload = Upload { fields, name: name.to_owned(), content };
         // The example's own files are of a kind that is taken, so there is no problem to show.
         let _ = actions::attach(app, actor, id, upload).await?;
     }

@@ -3,6 +3,7 @@
 use programme::states::ApplicationState as State;
 
 use crate::{
+    applying::applications::access::HANDED_IN,
     base::errors::{Outcome, Refusal},
     identity::accounts::{
         Actor, Role,
@@ -50,25 +51,6 @@ const TOLD: &[State] = &[
     State::Agreed,
     State::Forfeited,
 ];
-const HANDED_IN: &[State] = &[
-    State::Submitted,
-    State::Withdrawn,
-    State::Intake,
-    State::SupplementRequested,
-    State::Supplemented,
-    State::Eligible,
-    State::Ineligible,
-    State::DocReviewed,
-    State::Inspected,
-    State::Presented,
-    State::Ranked,
-    State::Selected,
-    State::Reserve,
-    State::NotSelected,
-    State::Agreed,
-    State::Forfeited,
-];
-
 /// The table.
 pub const GRANTS: &[Grant<Act, State>] = &[
     Grant { act: Act::Read, roles: DESK, reach: Reach::Country, states: HANDED_IN },

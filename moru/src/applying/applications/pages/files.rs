@@ -2,17 +2,15 @@
 
 use axum::{
     extract::{Multipart, Path, State},
-    http::{HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
-use bytes::Bytes;
 use uuid::Uuid;
 
-use super::{opened, step, too_large};
+use super::{opened, step};
 use crate::{
     applying::applications::{
         access::Act,
-        actions::{self, Upload},
+        actions,
         form::{self, Step},
         store,
     },
@@ -22,7 +20,7 @@ use crate::{
     },
     identity::accounts::Visitor,
     registry::zones::zones,
-    web::urls,
+    web::{download::attachment, upload::Upload, urls},
 };
 
 /// Attaches a file. What is wrong with it stands beside its field on the page of the last step.
@@ -33,7 +31,7 @@ pub(super) async fn attach(
     form: Multipart,
 ) -> Outcome<Response> {
     let actor = visitor.actor()?;
-    let upload = read(form).await?;
+    let upload = Upload::read(form).await?;
     match actions::attach(&app, actor, id, upload).await? {
         Ok(_) => Ok(Redirect::to(&urls::application_step(&id, Step::Review.code())).into_response()),
         Err(problems) => {
@@ -44,22 +42,6 @@ pub(super) async fn attach(
             step::incomplete(&app, &visitor, id, reading).await
         }
     }
-}
-
-/// Reads the two parts of the upload form. A broken connection is a request that makes no sense.
-async fn read(mut form: Multipart) -> Outcome<Upload> {
-    let mut upload = Upload { slot: String::new(), name: String::new(), content: Bytes::new() };
-    while let Some(part) = form.next_field().await.map_err(|_| too_large())? {
-        match part.name() {
-            Some("slot") => upload.slot = part.text().await.map_err(|_| Refusal::malformed())?,
-            Some(name) if name.starts_with("file") => {
-                part.file_name().unwrap_or_default().clone_into(&mut upload.name);
-                upload.content = part.bytes().await.map_err(|_| too_large())?;
-            }
-            _ => {}
-        }
-    }
-    Ok(upload)
 }
 
 /// Takes a file out.
@@ -81,15 +63,5 @@ pub(super) async fn download(
     opened(&app, &visitor, id, Act::Read).await?;
     let files = store::files(app.database.read(), id).await?;
     let file = files.into_iter().find(|known| known.id == file).ok_or_else(Refusal::not_found)?;
-    let content = app.files.fetch(&file.sha256).await?;
-    let name: String =
-        form_urlencoded::byte_serialize(file.name.as_bytes()).collect::<String>().replace('+', "%20");
-    let disposition = format!("attachment; filename*=UTF-8''{name}");
-    let mut response = content.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
-    if let Ok(value) = HeaderValue::from_str(&disposition) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    Ok(response)
+    Ok(attachment(&file.name, app.files.fetch(&file.sha256).await?))
 }

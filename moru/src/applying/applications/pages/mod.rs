@@ -24,11 +24,8 @@ use crate::{
     },
     identity::accounts::{Actor, Arrival, Visitor},
     notices::calls::{Call, store as calls},
-    web::{page::Page, urls},
+    web::{page::Page, upload::LARGEST_UPLOAD, urls},
 };
-
-/// Room for the largest file and the form around it.
-const LARGEST_UPLOAD: usize = 21 * 1024 * 1024;
 
 /// The addresses of this feature.
 pub fn routes() -> Router<App> {
@@ -85,13 +82,4 @@ fn frame(visitor: &Visitor, call: &Call, id: &Uuid) -> Page {
     let page = visitor.page();
     let (list, this) = (page.t("내 신청").to_owned(), page.t(&call.title).to_owned());
     page.under(urls::APPLICATIONS, list).under(urls::application(id), this)
-}
-
-/// An upload that did not arrive whole.
-fn too_large() -> Refusal {
-    Refusal::new(
-        http::StatusCode::PAYLOAD_TOO_LARGE,
-        "파일을 끝까지 받지 못했습니다. 20MB보다 크거나 연결이 끊겼습니다.",
-        "이전 화면으로 돌아가 파일을 다시 골라 주세요. 적은 내용은 그대로 있습니다.",
-    )
 }

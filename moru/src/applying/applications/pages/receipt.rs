@@ -10,18 +10,20 @@ use ledger::{CheckName, Content, Outcome as Checked, Receipt, Verification};
 use qrcode::{QrCode, render::svg};
 use uuid::Uuid;
 
-use super::{frame, opened, too_large};
+use super::{frame, opened};
 use crate::{
     applying::applications::{access::Act, store::receipts},
     base::{
         app::App,
         errors::{Fault, Outcome, Refusal},
     },
-    identity::accounts::Visitor,
+    identity::accounts::{Role, Visitor},
     web::{
         page::{Page, html},
         parts::{Column, ReceiptBlock},
-        show, urls,
+        show,
+        upload::broken,
+        urls,
     },
 };
 
@@ -46,6 +48,10 @@ struct ReceiptPage {
     download: String,
     paper: String,
     back: String,
+    /// Another channel takes the submissions, and its receipt is the one that counts.
+    is_external: bool,
+    /// Everything as one file, for its applicant.
+    package_file: Option<String>,
 }
 
 /// The receipt as a page.
@@ -54,7 +60,8 @@ pub(super) async fn page(
     visitor: Visitor,
     Path(id): Path<Uuid>,
 ) -> Outcome<Response> {
-    let (_, _, call) = opened(&app, &visitor, id, Act::Read).await?;
+    let (actor, _, call) = opened(&app, &visitor, id, Act::Read).await?;
+    let package_file = (actor.role == Role::Applicant).then(|| urls::application_package(&id));
     let kept = receipts::of_application(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
     let receipt: Receipt = serde_json::from_str(&kept.body)?;
     let page = frame(&visitor, &call, &id);
@@ -88,6 +95,8 @@ pub(super) async fn page(
         download: urls::receipt_file(&id),
         paper: urls::document(urls::paper::RECEIPT, id),
         back: urls::application(&id),
+        is_external: call.channel.is_external(),
+        package_file,
         page,
     })
 }
@@ -169,10 +178,10 @@ pub(super) async fn verify(
     mut form: Multipart,
 ) -> Outcome<Response> {
     let (mut receipt, mut files) = (Vec::new(), Vec::new());
-    while let Some(part) = form.next_field().await.map_err(|_| too_large())? {
+    while let Some(part) = form.next_field().await.map_err(broken)? {
         let (field, name) =
             (part.name().unwrap_or_default().to_owned(), part.file_name().unwrap_or_default().to_owned());
-        let bytes = part.bytes().await.map_err(|_| too_large())?;
+        let bytes = part.bytes().await.map_err(broken)?;
         match field.as_str() {
             "receipt" => receipt = bytes.to_vec(),
             "files" if !name.is_empty() => files.push((name, bytes)),

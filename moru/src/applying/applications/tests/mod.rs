@@ -5,6 +5,7 @@ mod crowd;
 mod deadline;
 mod evidence;
 mod form;
+mod hostile;
 mod once;
 mod receipts;
 mod secrecy;

@@ -2,6 +2,7 @@
 
 use http::StatusCode;
 use programme::{gates::Gate, states::ApplicationState};
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -9,6 +10,7 @@ use super::{Opened, is_proposed, opened};
 use crate::{
     applying::{
         applications::store as applications,
+        exchange::store as exchange,
         intake::{
             access::Act,
             store::{self, Found},
@@ -17,12 +19,14 @@ use crate::{
     base::{
         app::App,
         errors::{Outcome, Refusal},
+        words::Words,
     },
     identity::{
         accounts::Actor,
         audit::{self, Entry},
     },
-    notices::calls::store as calls,
+    notices::calls::{Call, store as calls},
+    web::show,
 };
 
 /// Longest reason, in characters.
@@ -41,6 +45,26 @@ pub struct Note {
     pub paper: String,
     /// The number of the receipt where submissions go elsewhere.
     pub external_receipt: String,
+}
+
+/// The number of the receipt that counts where another channel takes the submissions: the one that was brought from
+/// there, else the one that was typed. One that was given there after the close does not count.
+async fn external_number(
+    connection: &impl ConnectionTrait,
+    call: &Call,
+    id: Uuid,
+    typed: &str,
+) -> Outcome<Option<String>> {
+    let typed = Some(typed.trim().to_owned()).filter(|number| !number.is_empty());
+    match exchange::of_application(connection, id).await? {
+        Some(known) if known.received_at >= call.window.closes_at() => Err(Refusal::conflict(
+            Words::new("마감 뒤에 접수된 신청입니다. 접수 시각: {at}").with("at", show::exact(known.received_at)),
+            "마감 뒤에 접수된 신청은 검토하지 않습니다. 접수 시각이 잘못되었으면 접수 목록을 다시 가져와 주세요.",
+        )
+        .into()),
+        Some(known) => Ok(Some(known.number)),
+        None => Ok(typed),
+    }
 }
 
 /// Adds a finding. The first one takes the application in; an earlier finding of the gate stays as history.
@@ -69,7 +93,7 @@ pub async fn note(app: &App, actor: &Actor, id: Uuid, note: Note) -> Outcome<()>
             )
             .into());
         }
-        let number = Some(note.external_receipt.trim().to_owned()).filter(|number| !number.is_empty());
+        let number = external_number(&transaction, &call, id, &note.external_receipt).await?;
         let state = application.state.take_in(call.channel, number.as_deref()).map_err(|_| {
             Refusal::new(
                 StatusCode::UNPROCESSABLE_ENTITY,

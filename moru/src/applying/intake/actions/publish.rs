@@ -36,7 +36,11 @@ pub async fn publish(app: &App, actor: &Actor, slug: &str) -> Outcome<usize> {
     let at = app.clock.now();
     let transaction = app.database.begin().await?;
     let call = calls::by_slug(&transaction, slug).await?.ok_or_else(Refusal::not_found)?;
-    let waiting = store::waiting(&transaction, call.id).await?;
+    let mut waiting = store::waiting(&transaction, call.id).await?;
+    if call.channel.is_external() {
+        // What never arrived in time at the channel that counts was not received, and there is nothing to tell.
+        waiting.retain(|application| application.state != ApplicationState::Submitted);
+    }
     if waiting.is_empty() {
         return Err(Refusal::conflict(
             "알릴 결과가 없습니다. 이미 모두 알렸거나 접수된 신청이 없습니다.",

@@ -14,6 +14,7 @@ use crate::{
             access::{Act, require},
             store, words,
         },
+        exchange::access as exchange,
         intake::access,
     },
     base::{
@@ -57,6 +58,8 @@ struct ListPage {
     /// Where everybody is told, for those who may.
     publish: Option<String>,
     sheet: String,
+    /// Where receipts of the other channel are brought, for those who may.
+    bring: Option<String>,
     after: String,
 }
 
@@ -77,6 +80,8 @@ pub(super) async fn show(
     require(Act::List, actor, &subject)?;
     let may_publish =
         decide(access::GRANTS, &access::Act::Publish, Some(actor), &subject) == Permission::Granted;
+    let may_bring =
+        decide(exchange::GRANTS, &exchange::Act::Import, Some(actor), &subject) == Permission::Granted;
     let database = app.database.read();
     let call = calls::by_slug(database, &slug).await?.ok_or_else(Refusal::not_found)?;
     let mut found = store::handed_in(database, call.id, from.after.as_deref(), ROWS as u64 + 1).await?;
@@ -98,6 +103,7 @@ pub(super) async fn show(
             .map(|label| Column::text(page.t(label)))
             .to_vec(),
         sheet: urls::sheet(urls::sheets::APPLICATIONS, &slug),
+        bring: (may_bring && call.channel.is_external()).then(|| urls::desk_receipts(&slug)),
         publish: may_publish.then(|| urls::intake_publish(&slug)),
         after: if more { format!("{}?after={last}", urls::intake(&slug)) } else { String::new() },
         rows,

@@ -17,6 +17,7 @@ use crate::{
             store::{self as applications, Application},
             words,
         },
+        exchange::store::{self as exchange, Imported},
         intake::{
             access::{Act, GRANTS, require},
             actions::{self, Answer, LONGEST, Note},
@@ -98,12 +99,14 @@ struct Sheet {
     review: Option<Review>,
     found: Vec<Found>,
     report: GateReport,
+    /// The receipt that was brought from the other channel.
+    brought: Option<Imported>,
 }
 
 impl Sheet {
     /// Submissions went elsewhere, and nobody has entered their receipt yet.
     fn needs_receipt(&self) -> bool {
-        self.review.is_none() && self.call.channel.is_external()
+        self.review.is_none() && self.brought.is_none() && self.call.channel.is_external()
     }
 }
 
@@ -116,6 +119,7 @@ async fn opened(app: &App, actor: &Actor, id: Uuid) -> Outcome<Sheet> {
         call: calls::find(database, application.call).await?.ok_or_else(Refusal::not_found)?,
         review: store::review(database, id).await?,
         found: store::findings(database, id).await?,
+        brought: exchange::of_application(database, id).await?,
         report,
         application,
     })
@@ -195,8 +199,14 @@ fn facts(page: &Page, sheet: &Sheet, institution: String) -> Outcome<Vec<Pair>> 
         Pair::new(page.t("받은 때"), sheet.application.received_at.map(show::exact).unwrap_or_default()),
         Pair::new(page.t("상태"), page.t(words::state_word(sheet.application.state))),
     ];
-    if let Some(number) = sheet.review.as_ref().and_then(|review| review.external_receipt.clone()) {
+    let typed = sheet.review.as_ref().and_then(|review| review.external_receipt.clone());
+    if let Some(number) = sheet.brought.as_ref().map(|brought| brought.number.clone()).or(typed) {
         facts.push(Pair::new(page.t("외부 접수번호"), number));
+    }
+    if let Some(brought) = &sheet.brought {
+        let is_late = brought.received_at >= sheet.call.window.closes_at();
+        let late = if is_late { format!(" ({})", page.t("마감 뒤에 접수됨")) } else { String::new() };
+        facts.push(Pair::new(page.t("외부 접수 시각"), show::exact(brought.received_at) + &late));
     }
     Ok(facts)
 }

@@ -58,7 +58,7 @@ testdb::on_both_engines! {
 }
 
 testdb::on_both_engines! {
-    /// Line 21c: where another system takes the applications, the page leads there and takes none itself.
+    /// Line 21c: where another system takes the applications, the page leads there and helps to prepare one.
     async fn line_21c_another_channel(database: TestDatabase) {
         let (test, mut officer) = written(database).await;
         let elsewhere = [("channel", "e_naradoum"), ("channel_url", "")];
@@ -72,7 +72,9 @@ testdb::on_both_engines! {
         test.at("2025-04-20T10:00:00");
         let page = test.visitor().get(&urls::call(NEXT)).await.expect(StatusCode::OK).text();
         assert!(page.contains(r#"href="https://www.gosims.go.kr" rel="noopener external">접수 창구로 가기"#));
-        assert!(!page.contains("가입하고 신청하기") && !page.contains(&urls::apply(NEXT)));
+        assert!(page.contains("접수번호가 있어야 접수된 것입니다.") && !page.contains("신청서 쓰기"));
+        let applicant = test.signed_in(Role::Applicant, test.app.clock.id()).await.get(&urls::call(NEXT)).await.text();
+        assert!(applicant.contains("여기에서 신청서 준비하기"));
     }
 }
 

@@ -155,6 +155,10 @@ async function fonts() {
   for (const [i, codes] of common.entries()) await face(`font-common-${i + 1}.woff2`, codes, unicodeRange(codes.sort((a, b) => a - b)));
   const sorted = [...first].sort((a, b) => a - b);
   await face("font.woff2", sorted, unicodeRange(sorted));
+  // What documents are set in: whole, because they hold whatever people typed.
+  for (const weight of ["Regular", "Bold"]) {
+    emit(`paper-${weight.toLowerCase()}.otf`, readFileSync(join(pretendard, "public", "static", `PretendardGOV-${weight}.otf`)));
+  }
   emit("font-license.txt", readFileSync(join(pretendard, "LICENSE.txt")));
   const sizes = (prefix) => Object.entries(manifest).filter(([name]) => name.startsWith(prefix) && name.endsWith(".woff2")).map(([, e]) => e.bytes);
   console.log(`font: ${first.size} characters at first; common files of ${Math.max(...sizes("font-common-"))} bytes at most; all ${sizes("font").reduce((a, b) => a + b, 0)} bytes`);

@@ -22,6 +22,7 @@ const VISITOR = {
   "sign-in": "/sign-in",
   "sign-up": "/sign-up",
   verify: "/verify",
+  "document-check": "/documents/verify",
   missing: "/nothing-here",
 };
 

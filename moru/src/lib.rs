@@ -10,6 +10,7 @@ pub mod identity;
 pub mod insight;
 pub mod judging;
 pub mod notices;
+pub mod papers;
 pub mod places;
 pub mod registry;
 pub mod server;

@@ -11,7 +11,7 @@ use std::{collections::BTreeSet, fs, path::Path, sync::LazyLock};
 use source::Source;
 
 /// The storeys from the ground up, each with its features in the order in which they may use each other.
-const STOREYS: [(&str, &[&str]); 12] = [
+const STOREYS: [(&str, &[&str]); 13] = [
     ("base", &[]),
     ("web", &[]),
     ("identity", &["audit", "accounts"]),
@@ -20,6 +20,7 @@ const STOREYS: [(&str, &[&str]); 12] = [
     ("notices", &["publications", "calls"]),
     ("applying", &["applications", "exchange", "intake", "supplements"]),
     ("judging", &["evaluators", "panels", "inspections", "scores", "selection", "objections"]),
+    ("papers", &["documents"]),
     ("insight", &["home", "replay"]),
     ("demo", &[]),
     ("server", &[]),
@@ -65,7 +66,7 @@ const ROOMS: [&str; 16] = [
 ];
 
 /// Rooms of one feature alone, and why it has them.
-const OWN_ROOMS: [(&str, &str, &str); 17] = [
+const OWN_ROOMS: [(&str, &str, &str); 21] = [
     ("insight/home", "sitemap", "what search engines are told"),
     ("registry/centres", "service", "the five services, which the home page names"),
     ("identity/accounts", "actor", "who acts, which every act above names"),
@@ -82,6 +83,10 @@ const OWN_ROOMS: [(&str, &str, &str); 17] = [
     ("notices/publications", "document", "what a release says, as plain values"),
     ("notices/publications", "embargoes", "from when a release is public"),
     ("notices/publications", "import", "reads the text of a release"),
+    ("papers/documents", "contents", "what each kind of document says, a file for each"),
+    ("papers/documents", "kinds", "the kinds of documents, and who issues them"),
+    ("papers/documents", "setting", "sets pages, off the threads that answer"),
+    ("papers/documents", "sheets", "the lists that go out as spreadsheets, a file for each"),
     ("notices/calls", "memory", "contents of published revisions, which never change"),
 ];
 

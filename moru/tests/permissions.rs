@@ -18,6 +18,7 @@ use moru::{
         selection::access as selection,
     },
     notices::{calls::access as calls, publications::access as publications},
+    papers::documents::access as documents,
 };
 use programme::{call::RevisionState, states::ApplicationState as State};
 use uuid::Uuid;
@@ -120,6 +121,7 @@ fn generates_the_tables_of_permissions() {
         print("Scores", scores::TABLE, &scores::State::ALL),
         print("Selections", selection::TABLE, &selection::State::ALL),
         print("Objections", objections::TABLE, &objections::State::ALL),
+        print("Documents that were issued", documents::TABLE, &documents::State::ALL),
     ]
     .concat();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/permissions.md");
@@ -367,6 +369,34 @@ fn every_role_for_every_act_on_calls_in_every_state() {
                 let answer = decide(calls::GRANTS, &act, actor.as_ref(), &Subject { owner: None, state });
                 assert_eq!(answer, expected_of_calls(role, act, state), "{role:?} {act:?} {state:?}");
             }
+        }
+    }
+}
+
+/// A code is for everybody; the list is for those whose pages documents are drawn from; the heads take one back.
+#[test]
+fn documents_are_checked_by_everybody_and_withdrawn_by_heads() {
+    use documents::{Act, State};
+    for role in Role::ALL.into_iter().map(Some).chain([None]) {
+        let scope = Uuid::nil();
+        let actor =
+            role.map(|role| Actor { account: scope, name: String::new(), role, scope, roles: Vec::new() });
+        let head = matches!(role, Some(Role::AgencyManager | Role::MinistryManager));
+        let desk = head || matches!(role, Some(Role::AgencyOfficer | Role::MinistryOfficer));
+        for state in State::ALL {
+            let answer =
+                |act| decide(documents::TABLE, &act, actor.as_ref(), &Subject { owner: None, state });
+            let granted = |allowed| if allowed { Permission::Granted } else { Permission::Denied };
+            let withdraw = match (head, state) {
+                (true, State::Superseded | State::Withdrawn) => Permission::NotNow,
+                (head, _) => granted(head),
+            };
+            let expected = (Permission::Granted, granted(desk), withdraw);
+            assert_eq!(
+                (answer(Act::Check), answer(Act::List), answer(Act::Withdraw)),
+                expected,
+                "{role:?} {state:?}"
+            );
         }
     }
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use source::Source;
 
 /// Korean texts that need no English: where, how the text begins, and why.
-const NOT_TRANSLATED: [(&str, &str, &str); 40] = [
+const NOT_TRANSLATED: [(&str, &str, &str); 46] = [
     ("applying/supplements/mails.rs", "[모루]", "the subject of a mail says both languages"),
     ("applying/supplements/mails.rs", "접수번호:", "the text of a mail says both languages"),
     ("applying/supplements/mails.rs", "서류를 보완해", "the text of a mail says both languages"),
@@ -72,6 +72,12 @@ const NOT_TRANSLATED: [(&str, &str, &str); 40] = [
     ("notices/publications/import/names.rs", "", "what the text of a release is read by"),
     ("notices/publications/import/quality.rs", "중소벤처기업부", "what the text of a release is read by"),
     ("notices/publications/import/prose.rs", "", "what the text of a release is read by"),
+    ("papers/documents/contents/", "", "official documents are written in Korean"),
+    ("papers/documents/sheets/", "", "lists go out in Korean"),
+    ("papers/documents/store.rs", "", "the number of a document is written in one way"),
+    ("papers/documents/kinds.rs", "중소벤처기업부장관", "official documents are written in Korean"),
+    ("papers/documents/kinds.rs", "소상공인시장진흥공단 이사장", "official documents are written in Korean"),
+    ("papers/documents/pages/take.rs", "{}_미제출", "the name of a file"),
     ("registry/institutions/actions.rs", "[모루] 신청기관 가입", "the subject of a mail says both languages"),
     ("registry/institutions/actions.rs", "{} 이름으로 신청기관", "the text of a mail says both languages"),
     (

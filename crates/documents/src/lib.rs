@@ -3,6 +3,7 @@
 
 pub mod calendar;
 mod clean;
+mod code;
 pub mod flow;
 #[cfg(feature = "hwpx")]
 pub mod hwpx;
@@ -15,6 +16,7 @@ mod qr;
 pub mod sheets;
 
 pub use clean::clean;
+pub use code::{Code, NoCode};
 pub use flow::Flow;
 pub use model::{
     Align, Block, Callout, Cell, Check, Column, Document, Fact, Heading, Item, Language, List, Mark, Opening,

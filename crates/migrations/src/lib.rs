@@ -23,6 +23,7 @@ mod m0013_scores;
 mod m0014_selection;
 mod m0015_exchange;
 mod m0016_inspections;
+mod m0017_documents;
 
 /// Every change to the schema, oldest first.
 #[derive(Debug)]
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_selection::Migration),
             Box::new(m0015_exchange::Migration),
             Box::new(m0016_inspections::Migration),
+            Box::new(m0017_documents::Migration),
         ]
     }
 }

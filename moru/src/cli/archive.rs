@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::{
     applying::applications::store::everything,
     base::{database::Database, errors::Fault},
+    papers::documents::store as documents,
 };
 
 /// The manifest in the folder.
@@ -181,7 +182,7 @@ pub(super) fn name(part: &Part) -> String {
 }
 
 /// Whether a database is whole: the log from its first leaf, every receipt in its place in it, and every attached file
-/// among those there are.
+/// and issued document among those there are.
 pub(super) async fn check(database: &Path, parts: &[Part]) -> Outcome<Log> {
     let url = format!("sqlite:{}", database.display());
     let database = Database::open(&url).await.map_err(Fault::new)?;
@@ -216,6 +217,16 @@ async fn check_open(database: &Database, parts: &[Part]) -> Outcome<Log> {
         let Some((id, _)) = files.last() else { break };
         last = *id;
         if let Some((_, missing)) = files.iter().find(|(_, sha256)| !names.contains(sha256)) {
+            return Err(ArchiveError::Missing(missing.clone()));
+        }
+    }
+    let mut last = Uuid::nil();
+    loop {
+        let files = documents::files(reader, last).await.map_err(fault)?;
+        let Some((id, _)) = files.last() else { break };
+        last = *id;
+        if let Some(missing) = files.iter().flat_map(|(_, pair)| pair).find(|sha256| !names.contains(*sha256))
+        {
             return Err(ArchiveError::Missing(missing.clone()));
         }
     }

@@ -18,7 +18,7 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, ti
 use crate::{
     applying, base,
     base::{app::App, errors::Fault, jobs::Handlers, mail},
-    identity, insight, judging, notices, places, registry,
+    identity, insight, judging, notices, papers, places, registry,
     web::{assets, guards, urls},
 };
 
@@ -46,6 +46,7 @@ pub fn router(app: App) -> Router {
         .merge(judging::scores::routes())
         .merge(judging::selection::routes())
         .merge(judging::objections::routes())
+        .merge(papers::documents::routes())
         .merge(insight::home::routes())
         .merge(insight::replay::routes())
         .fallback(failures::nothing_here)

@@ -1,7 +1,7 @@
 //! The front-end files, built from `web/` and embedded in the program. Their names carry a hash of their content, so
 //! browsers keep them for ever.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use axum::{
     extract::Path,
@@ -31,10 +31,10 @@ pub fn address(name: &str) -> &'static str {
     MANIFEST.get(name).map_or("", String::as_str)
 }
 
-/// The content of a built file by its plain name, for the one file whose address must not change with its content.
-pub fn content(name: &str) -> Vec<u8> {
-    let file = address(name).trim_start_matches("/assets/");
-    Dist::get(file).map(|file| file.data.into_owned()).unwrap_or_default()
+/// The bytes of a built file by its plain name, for what is drawn on the server.
+pub fn content(name: &str) -> Option<Cow<'static, [u8]>> {
+    let file = address(name).strip_prefix("/assets/")?;
+    Dist::get(file).map(|found| found.data)
 }
 
 /// Serves one file, compressed where the browser takes it.
@@ -70,6 +70,7 @@ fn media_type(file: &str) -> header::HeaderValue {
         "js" => "text/javascript; charset=utf-8",
         "svg" => "image/svg+xml",
         "woff2" => "font/woff2",
+        "otf" => "font/otf",
         "json" => "application/json",
         "png" => "image/png",
         _ => "application/octet-stream",

@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use uuid::Uuid;
 
+mod documents;
 mod exchange;
 mod inspections;
 mod judging;
@@ -11,6 +12,7 @@ mod replay;
 mod selection;
 mod supplements;
 
+pub use documents::*;
 pub use exchange::*;
 pub use inspections::*;
 pub use judging::*;

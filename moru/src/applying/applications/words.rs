@@ -10,8 +10,23 @@ use uuid::Uuid;
 use super::form::Step;
 use crate::{
     base::words::Words,
-    web::{page::Page, parts::FindingLine, show, urls},
+    web::{
+        page::Page,
+        parts::FindingLine,
+        show,
+        urls::{self, paper},
+    },
 };
+
+/// The papers that an application makes, each with its kind and its name.
+pub const PAPERS: [(&str, &str); 6] = [
+    (paper::APPLICATION, "신청서"),
+    (paper::PLAN, "사업계획서"),
+    (paper::CLUSTER, "집적지 현황표"),
+    (paper::STAFF, "운영인력 현황"),
+    (paper::PREMISES, "시설·장비 현황"),
+    (paper::PLEDGES, "동의서·서약서"),
+];
 
 /// The five lines of the panel.
 pub fn lines(page: &Page, report: &GateReport, application: Option<&Uuid>) -> Vec<FindingLine> {

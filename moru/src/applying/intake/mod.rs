@@ -10,5 +10,6 @@ pub mod store;
 mod tables;
 #[cfg(test)]
 mod tests;
+pub mod words;
 
 pub use pages::routes;

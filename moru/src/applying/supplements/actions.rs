@@ -166,10 +166,10 @@ pub async fn attach(app: &App, actor: &Actor, id: Uuid, upload: Upload) -> Outco
     let round = round(&transaction, id).await?;
     let call = calls::find(&transaction, application.call).await?.ok_or_else(Refusal::not_found)?;
     if may_change(Change::Document(&paper), &call.window, Some(&round.request), at).is_err() {
-        let words = match at >= round.request.due_before {
-            true => Words::new("보완 기한이 {at}에 지났습니다.")
-                .with("at", show::date_time(round.request.due_before)),
-            false => Words::new("요청받은 서류만 낼 수 있습니다."),
+        let words = if at >= round.request.due_before {
+            Words::new("보완 기한이 {at}에 지났습니다.").with("at", show::date_time(round.request.due_before))
+        } else {
+            Words::new("요청받은 서류만 낼 수 있습니다.")
         };
         return Ok(Err(problem(words)));
     }

@@ -40,6 +40,8 @@ impl Visitor {
         let mut page = Page::new(self.language, &self.path);
         page.menu = menu(&page, self.actor.as_ref());
         page.inquiries = inquiries(&page);
+        let (href, label) = (urls::VERIFY_DOCUMENT.to_owned(), page.t("문서 확인").to_owned());
+        page.footer_links = vec![Link { href, label, current: false }];
         if let Some(actor) = &self.actor {
             page.account = Some(Account {
                 name: actor.name.clone(),

@@ -14,6 +14,6 @@ pub mod store;
 mod tables;
 #[cfg(test)]
 mod tests;
-pub(in crate::judging) mod words;
+pub mod words;
 
 pub use pages::routes;

@@ -2,7 +2,7 @@
 
 mod steps;
 
-pub(in crate::judging) use steps::step;
+pub use steps::step;
 
 use programme::scoring::{GivenProblem, InspectionResult, PanelRefused, Standing, Stop, WhyNot};
 
@@ -10,7 +10,7 @@ use super::evidence::Whole;
 use crate::{base::words::Words, judging::panels::words::stage, web::page::Page};
 
 /// What an inspection found.
-pub(super) const fn inspection(result: InspectionResult) -> &'static str {
+pub const fn inspection(result: InspectionResult) -> &'static str {
     match result {
         InspectionResult::Conform => "적합",
         InspectionResult::ConformAfterFix => "보완 후 적합",
@@ -19,7 +19,7 @@ pub(super) const fn inspection(result: InspectionResult) -> &'static str {
 }
 
 /// What the order proposes.
-pub(in crate::judging) fn standing(page: &Page, standing: Standing) -> (&'static str, String) {
+pub fn standing(page: &Page, standing: Standing) -> (&'static str, String) {
     match standing {
         Standing::Selected => ("pass", page.t("선정 순위 안").to_owned()),
         Standing::Reserve { order } => ("warn", page.tf("예비 {n}번", &[("n", &order)])),
@@ -28,7 +28,7 @@ pub(in crate::judging) fn standing(page: &Page, standing: Standing) -> (&'static
 }
 
 /// Why an application stopped.
-pub(super) fn stop(page: &Page, stop: &Stop) -> String {
+pub fn stop(page: &Page, stop: &Stop) -> String {
     match stop {
         Stop::BelowCut { stage: at, mean_centi, cut_mark_centi } => page.tf(
             "{stage} {mean}점으로 기준 {cut}점보다 낮습니다.",
@@ -49,7 +49,7 @@ pub(super) fn stop(page: &Page, stop: &Stop) -> String {
 }
 
 /// Why an application has no place.
-pub(in crate::judging) fn why_not(page: &Page, why: &WhyNot) -> String {
+pub fn why_not(page: &Page, why: &WhyNot) -> String {
     match why {
         WhyNot::Withdrawn => page.t("신청을 취하했습니다.").to_owned(),
         WhyNot::Stopped { stops } => stops.iter().map(|one| stop(page, one)).collect::<Vec<_>>().join(" "),

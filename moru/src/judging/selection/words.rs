@@ -2,13 +2,16 @@
 
 use programme::{
     agreement::Topic,
+    scoring::{EvaluatorKey, Outcome as Published, Rubric, Working},
     selection::{NotPromoted, Problem},
     states::{ApplicationState, Conclusion},
 };
 
+use super::store::Chosen;
 use crate::{
     base::{errors::Refusal, words::Words},
-    web::show,
+    judging::{panels::words::stage as stage_name, scores::words as score_words},
+    web::{page::Page, show},
 };
 
 /// What is decided.
@@ -102,4 +105,34 @@ pub(super) fn not_promoted(why: &NotPromoted) -> Refusal {
             "다시 공고해야 합니다.",
         ),
     }
+}
+
+/// Why the application has no place, and why somebody behind it came before it.
+pub fn why(page: &Page, computed: &Published, chosen: &Chosen) -> Vec<String> {
+    let key = &chosen.choice.application;
+    let stopped = computed.ranking.not_ranked.iter().filter(|one| one.application == *key);
+    let stopped = stopped.map(|one| score_words::why_not(page, &one.because));
+    let passed_over = Some(chosen.choice.reason.clone()).filter(|reason| !reason.is_empty());
+    stopped.chain(passed_over).collect()
+}
+
+/// The stages and the final points, each with its working. Members are named by signs.
+pub fn stages(
+    page: &Page,
+    rubric: &Rubric,
+    computed: &Published,
+    chosen: &Chosen,
+) -> Vec<(String, Vec<String>)> {
+    let who = |key: &EvaluatorKey| key.0.clone();
+    let steps = |working: &Working| {
+        working.0.iter().map(|step| score_words::step(page, rubric, step, &who)).collect::<Vec<_>>()
+    };
+    let own = computed.results.iter().find(|one| one.application == chosen.choice.application);
+    let Some(own) = own else { return Vec::new() };
+    let stages = own.stages.iter().map(|one| {
+        let name = page.t(stage_name(one.stage)).to_owned();
+        (name, steps(&one.working))
+    });
+    let last = own.final_points.iter().map(|points| (page.t("최종 점수").to_owned(), steps(&points.working)));
+    stages.chain(last).collect()
 }

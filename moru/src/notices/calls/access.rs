@@ -1,7 +1,9 @@
 //! Who may do what to a call, by where its revision is. Nobody outside the desk learns of one that is not public.
 
+use chrono::{DateTime, Utc};
 use programme::call::RevisionState as State;
 
+use super::store::Call;
 use crate::{
     base::errors::{Outcome, Refusal},
     identity::accounts::{
@@ -91,6 +93,12 @@ pub const GRANTS: &[Grant<Act, State>] = &[
 /// Whether somebody may do an act to a revision in a state.
 pub fn may(act: Act, actor: Option<&Actor>, state: State) -> bool {
     decide(GRANTS, &act, actor, &Subject { owner: None, state }) == Permission::Granted
+}
+
+/// Whether somebody may know of a call: everybody once it is public, the desk once it is published.
+pub fn sees(actor: Option<&Actor>, call: &Call, now: DateTime<Utc>) -> bool {
+    let is_ahead = call.published_at.is_some() && may(Act::Read, actor, State::Published);
+    call.is_public(now) || is_ahead
 }
 
 /// Refuses what the table does not grant: with "not found" to those who may not know, with a reason to those who may.

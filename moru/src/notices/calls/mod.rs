@@ -17,7 +17,7 @@ pub mod store;
 mod tables;
 #[cfg(test)]
 mod tests;
-mod words;
+pub mod words;
 
 pub use pages::{CallCard, routes};
 pub use store::Call;

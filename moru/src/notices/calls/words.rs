@@ -1,6 +1,7 @@
 //! What the rules say about a call, in words.
 
 mod causes;
+pub mod notice;
 mod rubric;
 
 use programme::{

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::base::errors::{Fault, Outcome};
 
-pub use super::embargoes::{Channel, EmbargoRow};
+pub use super::embargoes::{Channel, EmbargoRow, of as embargoes};
 
 /// How many rows a list shows at once.
 pub const PAGE: usize = 20;
@@ -150,6 +150,11 @@ pub async fn replace_contacts(
 pub async fn find(connection: &impl ConnectionTrait, slug: &str) -> Outcome<Option<Release>> {
     let row = release::Entity::find().filter(release::Column::Slug.eq(slug)).one(connection).await?;
     row.map(release).transpose()
+}
+
+/// A release by its id, embargoed or not.
+pub async fn by_id(connection: &impl ConnectionTrait, id: Uuid) -> Outcome<Option<Release>> {
+    release::Entity::find_by_id(id).one(connection).await?.map(release).transpose()
 }
 
 /// The same for an act: until the transaction ends nobody else changes the release. SQLite has one writer anyway.

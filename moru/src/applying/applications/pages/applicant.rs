@@ -115,6 +115,7 @@ struct OverviewPage {
     withdraw: Option<String>,
     withdraw_words: String,
     files: Vec<(String, String)>,
+    papers: Vec<(String, String)>,
 }
 
 /// The record of an application; a draft that can be written leads to its form.
@@ -149,6 +150,9 @@ pub(super) async fn overview(
             "접수번호 {number} 신청을 취하합니다. 되돌릴 수 없습니다.",
             &[("number", &application.receipt_number.clone().unwrap_or_default())],
         ),
+        papers: words::PAPERS
+            .map(|(kind, korean)| (urls::document(kind, id), page.t(korean).to_owned()))
+            .to_vec(),
         files: files.into_iter().map(|file| (urls::application_file(&id, &file.id), file.name)).collect(),
         page,
     })

@@ -46,6 +46,7 @@ struct ReceiptPage {
     key: (String, String),
     place: String,
     download: String,
+    paper: String,
     back: String,
     /// Another channel takes the submissions, and its receipt is the one that counts.
     is_external: bool,
@@ -92,6 +93,7 @@ pub(super) async fn page(
         key: both(receipt.issued.public_key.to_hex()),
         place: page.tf("접수 기록 {size}건 가운데 {index}번째", &[("size", &size), ("index", &index)]),
         download: urls::receipt_file(&id),
+        paper: urls::document(urls::paper::RECEIPT, id),
         back: urls::application(&id),
         is_external: call.channel.is_external(),
         package_file,

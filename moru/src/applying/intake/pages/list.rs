@@ -57,6 +57,7 @@ struct ListPage {
     rows: Vec<Row>,
     /// Where everybody is told, for those who may.
     publish: Option<String>,
+    sheet: String,
     /// Where receipts of the other channel are brought, for those who may.
     bring: Option<String>,
     after: String,
@@ -101,6 +102,7 @@ pub(super) async fn show(
         columns: ["접수번호", "기관", "집적지", "받은 때", "상태", "신청 자격"]
             .map(|label| Column::text(page.t(label)))
             .to_vec(),
+        sheet: urls::sheet(urls::sheets::APPLICATIONS, &slug),
         bring: (may_bring && call.channel.is_external()).then(|| urls::desk_receipts(&slug)),
         publish: may_publish.then(|| urls::intake_publish(&slug)),
         after: if more { format!("{}?after={last}", urls::intake(&slug)) } else { String::new() },

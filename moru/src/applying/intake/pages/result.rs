@@ -6,19 +6,16 @@ use axum::{
     response::{Redirect, Response},
 };
 use korea::calendar::Holidays;
-use programme::{
-    Outcome as Finding,
-    gates::{Gate, last_day_to_object},
-    states::ApplicationState,
-};
+use programme::{gates::last_day_to_object, states::ApplicationState};
 use uuid::Uuid;
 
 use crate::{
     applying::{
-        applications::{store as applications, words},
+        applications::store as applications,
         intake::{
             access::{Act, require},
             actions, store,
+            words::told,
         },
     },
     base::{
@@ -85,6 +82,7 @@ struct ResultPage {
     told_at: String,
     last_day: String,
     object: String,
+    paper: String,
 }
 
 /// What the review came to: each gate with its reason, and how to object.
@@ -101,33 +99,21 @@ pub(super) async fn show(
     let told_at = review.published_at.ok_or_else(Refusal::not_found)?;
     let report = application.frozen_report()?.ok_or_else(|| Fault::new("a submission without findings"))?;
     let found = store::findings(database, id).await?;
-    let latest = store::latest(&found);
     let page = visitor.page();
     let page = page
         .clone()
         .under(urls::APPLICATIONS, page.t("내 신청"))
         .under(urls::eligibility(&id), page.t("신청자격 검토 결과"));
-    let lines = Gate::ALL.into_iter().zip(words::lines(&page, &report, None)).map(|(gate, line)| {
-        let found = latest.get(&gate);
-        FindingLine {
-            state: words::state(report.reviewed(gate, found.map(|found| found.holds))),
-            // What the evidence fails, nobody's finding explains.
-            detail: match found {
-                Some(found) if report.outcome(gate) != Finding::Fail => found.reason.clone(),
-                _ => line.detail,
-            },
-            ..line
-        }
-    });
     let holidays = Holidays::embedded().map_err(Fault::new)?;
     let last_day = last_day_to_object(show::day(told_at), &holidays);
     html(&ResultPage {
         is_eligible: application.state != ApplicationState::Ineligible,
         number: application.receipt_number.clone().unwrap_or_default(),
-        lines: lines.collect(),
+        lines: told(&page, &report, &found),
         told_at: show::date_time(told_at),
         last_day: last_day.map(show::date).unwrap_or_default(),
         object: urls::objection(&id),
+        paper: urls::document(urls::paper::ELIGIBILITY, id),
         page,
     })
 }

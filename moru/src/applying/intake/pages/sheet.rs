@@ -24,7 +24,7 @@ use crate::{
         intake::{
             access::{Act, GRANTS, require},
             actions::{self, Answer, LONGEST, Note},
-            store::{self, Found, Proposed, Review},
+            store::{self, Found, Proposal, Proposed, Review},
         },
     },
     base::{
@@ -75,6 +75,8 @@ struct SheetPage {
     proposal: Option<Standing>,
     decided: Option<String>,
     files: Vec<(String, String)>,
+    /// The sheet as a document, once the review has begun.
+    paper: Option<String>,
 }
 
 /// A proposal as the sheet shows it.
@@ -168,23 +170,14 @@ async fn draw(
         facts: facts(&page, &sheet, institution.map(|known| known.name).unwrap_or_default())?,
         supplement: is_supplementable(sheet.application.state).then(|| urls::supplement(&id)),
         rows: rows(&page, &sheet),
+        paper: sheet.review.as_ref().map(|_| urls::document(urls::paper::REVIEW, id)),
         together: page.say(&words::together(&sheet.together())),
         summary: summary(&page, problems),
         form: (may(Act::Note) && is_closed && proposal.is_none())
             .then(|| finding_form(&page, &sheet, fields, problems)),
         may_propose: may(Act::Propose) && sheet.review.is_some() && proposal.is_none(),
         may_decide: may(Act::Decide) && decided_at.is_none() && is_others,
-        proposal: proposal.map(|proposal| {
-            let what = match proposal.what {
-                Proposed::Eligible => page.t("자격 충족"),
-                Proposed::Ineligible => page.t("자격 미충족"),
-            };
-            Standing {
-                what: what.to_owned(),
-                at: show::date_time(proposal.at),
-                seen: proposal.at.timestamp_micros(),
-            }
-        }),
+        proposal: proposal.map(|proposal| standing(&page, proposal)),
         decided: decided_at.map(show::date_time),
         files: files.into_iter().map(|file| (urls::application_file(&id, &file.id), file.name)).collect(),
         page,
@@ -204,6 +197,14 @@ fn framed(page: Page, sheet: &Sheet) -> Page {
     page.under(urls::call(slug), call)
         .under(urls::intake(slug), list)
         .under(urls::review(&sheet.application.id), number)
+}
+
+fn standing(page: &Page, proposal: &Proposal) -> Standing {
+    let what = match proposal.what {
+        Proposed::Eligible => page.t("자격 충족"),
+        Proposed::Ineligible => page.t("자격 미충족"),
+    };
+    Standing { what: what.to_owned(), at: show::date_time(proposal.at), seen: proposal.at.timestamp_micros() }
 }
 
 fn facts(page: &Page, sheet: &Sheet, institution: String) -> Outcome<Vec<Pair>> {

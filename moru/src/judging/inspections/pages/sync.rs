@@ -172,5 +172,5 @@ pub(super) async fn worker() -> Response {
         (header::CACHE_CONTROL, "no-cache"),
         (HeaderName::from_static("service-worker-allowed"), crate::web::urls::INSPECTIONS),
     ];
-    (headers, assets::content("inspection-worker.js")).into_response()
+    (headers, assets::content("inspection-worker.js").unwrap_or_default().into_owned()).into_response()
 }

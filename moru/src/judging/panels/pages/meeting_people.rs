@@ -13,7 +13,7 @@ use crate::{
         store::{self, Meeting, SeatState},
         words,
     },
-    web::{page::Page, show},
+    web::{page::Page, show, urls},
 };
 
 /// An application with its members.
@@ -36,6 +36,7 @@ pub(super) struct Member {
     pub(super) declared: (&'static str, String),
     pub(super) present: (&'static str, String),
     pub(super) needs_code: bool,
+    pub(super) appointment: String,
 }
 
 pub(super) fn named(read: &Read, ids: impl IntoIterator<Item = Uuid>) -> Vec<(String, String)> {
@@ -103,6 +104,7 @@ pub(super) async fn members(app: &App, page: &Page, meeting: &Meeting, read: &Re
                 None => ("unknown", page.t("출석 전").to_owned()),
             },
             needs_code: there.is_none(),
+            appointment: urls::document(urls::paper::APPOINTMENT, urls::paper_subject([&meeting.id, &id])),
         }
     };
     Ok(evidence::accepted(&read.candidates).into_iter().map(member).collect())

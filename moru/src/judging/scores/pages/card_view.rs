@@ -85,6 +85,8 @@ struct CardPage {
     digest: (String, String),
     inspection: Option<InspectionForm>,
     inspected: String,
+    /// The card as a document, once it is signed.
+    paper: Option<String>,
     page: Page,
 }
 
@@ -200,6 +202,10 @@ fn card_page(
         digest: show::hash(kept.and_then(|kept| kept.digest.as_deref()).unwrap_or_default()),
         inspection: None,
         inspected: String::new(),
+        paper: kept.filter(|kept| matches!(kept.state, CardState::Locked { .. })).map(|kept| {
+            let ids = [&kept.id.meeting, &kept.id.application, &kept.id.evaluator];
+            urls::document(urls::paper::CARD, urls::paper_subject(ids))
+        }),
         page,
     }
 }

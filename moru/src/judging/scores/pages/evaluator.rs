@@ -67,6 +67,7 @@ struct MeetingPage {
     rows: Vec<Row>,
     done: usize,
     results: String,
+    paper: String,
     page: Page,
 }
 
@@ -142,6 +143,7 @@ pub(super) async fn meeting(
         is_open: meeting.state == State::Appointed,
         declaration: urls::judging_declaration(&id),
         check_in: urls::judging_check_in(&id),
+        paper: urls::document(urls::paper::APPOINTMENT, urls::paper_subject([&id, &actor.scope])),
         done: rows.iter().filter(|row| row.state.0 == "pass").count(),
         rows,
         results: if meeting.chair == Some(actor.scope) { urls::judging_results(&id) } else { String::new() },

@@ -17,6 +17,7 @@ use crate::{
     identity::accounts::Visitor,
     judging::{
         panels::{
+            access::State as Meets,
             evidence::{Entrant, People},
             store::{self as meetings, Meeting, SeatState},
             words as panel_words,
@@ -72,6 +73,8 @@ struct ResultsPage {
     advice: Option<AdviceView>,
     closings: Vec<(String, String, (String, String))>,
     close: String,
+    /// What was said, as a document, once the stage is closed.
+    paper: Option<String>,
     page: Page,
 }
 
@@ -163,6 +166,7 @@ async fn draw(
         advice: advised.then(|| advice(&page, whole, meeting.stage, &who)),
         closings: closings.into_iter().map(closing).collect(),
         close,
+        paper: (meeting.state == Meets::Closed).then(|| urls::document(urls::paper::OPINIONS, meeting.id)),
         page,
     })
 }

@@ -22,12 +22,7 @@ fn rounded(page: &Page, rounding: Rounding) -> &str {
 }
 
 /// One step as a sentence; `who` names members.
-pub(in crate::judging) fn step(
-    page: &Page,
-    rubric: &Rubric,
-    step: &Step,
-    who: &impl Fn(&EvaluatorKey) -> String,
-) -> String {
+pub fn step(page: &Page, rubric: &Rubric, step: &Step, who: &impl Fn(&EvaluatorKey) -> String) -> String {
     match step {
         Step::LeftOut(card) => {
             let reason = page.t(match card.reason.as_str() {

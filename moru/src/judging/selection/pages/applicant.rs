@@ -7,12 +7,7 @@ use axum::{
     response::Response,
 };
 use korea::calendar::Holidays;
-use programme::{
-    agreement::draft,
-    gates::last_day_to_object,
-    scoring::{EvaluatorKey, Outcome as Published, Rubric},
-    states::ApplicationState,
-};
+use programme::{agreement::draft, gates::last_day_to_object, states::ApplicationState};
 use uuid::Uuid;
 
 use crate::{
@@ -27,7 +22,6 @@ use crate::{
     identity::accounts::Visitor,
     judging::{
         panels::{evidence as panels, words as panel_words},
-        scores::words as score_words,
         selection::{
             access::{Act, require},
             store::{self, Chosen, Selection},
@@ -59,6 +53,7 @@ struct ResultPage {
     public: String,
     /// What an agreement will say, for those who are to sign one.
     clauses: Vec<(String, String)>,
+    paper: String,
     page: Page,
 }
 
@@ -90,14 +85,15 @@ pub(super) async fn show(
         state: (words::shape(application.state), state_word(application.state)),
         meaning: meaning(&page, application.state, &selection, &chosen),
         points: chosen.total.map(|total| total.to_string()).unwrap_or_default(),
-        why: why(&page, &selection.computed, &chosen),
+        why: words::why(&page, &selection.computed, &chosen),
         proposal: panel_words::proposal(plan.rubric.status),
-        stages: stages(&page, &plan.rubric, &selection.computed, &chosen),
+        stages: words::stages(&page, &plan.rubric, &selection.computed, &chosen),
         told_at: show::date_time(told_at),
         last_day: last_day.map(show::date).unwrap_or_default(),
         object: urls::objection(&id),
         public: urls::call_result(&call.slug),
         clauses: clauses(&page, &application, &call),
+        paper: urls::document(urls::paper::DECISION, id),
         page,
     })
 }
@@ -130,28 +126,4 @@ fn meaning(page: &Page, state: ApplicationState, selection: &Selection, chosen: 
         }
         _ => page.t("기준에 미치지 못했습니다. 까닭은 아래와 같습니다.").to_owned(),
     }
-}
-
-/// Why the application has no place, and why somebody behind it came before it.
-fn why(page: &Page, computed: &Published, chosen: &Chosen) -> Vec<String> {
-    let key = &chosen.choice.application;
-    let stopped = computed.ranking.not_ranked.iter().filter(|one| one.application == *key);
-    let stopped = stopped.map(|one| score_words::why_not(page, &one.because));
-    let passed_over = Some(chosen.choice.reason.clone()).filter(|reason| !reason.is_empty());
-    stopped.chain(passed_over).collect()
-}
-
-fn stages(page: &Page, rubric: &Rubric, computed: &Published, chosen: &Chosen) -> Vec<(String, Vec<String>)> {
-    let who = |key: &EvaluatorKey| key.0.clone();
-    let steps = |working: &programme::scoring::Working| {
-        working.0.iter().map(|step| score_words::step(page, rubric, step, &who)).collect::<Vec<_>>()
-    };
-    let own = computed.results.iter().find(|one| one.application == chosen.choice.application);
-    let Some(own) = own else { return Vec::new() };
-    let stages = own.stages.iter().map(|one| {
-        let name = page.t(panel_words::stage(one.stage)).to_owned();
-        (name, steps(&one.working))
-    });
-    let last = own.final_points.iter().map(|points| (page.t("최종 점수").to_owned(), steps(&points.working)));
-    stages.chain(last).collect()
 }

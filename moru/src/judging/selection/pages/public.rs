@@ -32,6 +32,7 @@ struct PublicPage {
     /// Name, and where its cluster lies.
     selected: Vec<(String, String)>,
     reserve: usize,
+    paper: String,
     page: Page,
 }
 
@@ -66,6 +67,7 @@ pub(super) async fn show(
         call: page.t(&call.title).to_owned(),
         told_at: show::date_time(told_at),
         selected,
+        paper: urls::document(urls::paper::RESULT, call.id),
         reserve: entrants.iter().filter(|one| is(&one.application, &[ApplicationState::Reserve])).count(),
         page,
     })

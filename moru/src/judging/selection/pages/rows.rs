@@ -38,6 +38,8 @@ pub(super) struct Row {
     pub(super) promote: Option<String>,
     /// Why it is not promoted yet, where it is in reserve.
     pub(super) waits: String,
+    /// The letter to the applicant, once everybody was told.
+    pub(super) letter: Option<String>,
 }
 
 /// What the rows are drawn from.
@@ -94,6 +96,7 @@ impl Drawn<'_> {
             .as_ref()
             .map(|waiting| may_promote(waiting, &one.choice.application, show::day(self.now)));
         Row {
+            letter: (self.state == State::Announced).then(|| urls::document(urls::paper::DECISION, id)),
             place: one.place.map(|place| place.to_string()).unwrap_or_default(),
             institution: self.names.get(id).cloned().unwrap_or_default(),
             number: one.choice.application.0.clone(),

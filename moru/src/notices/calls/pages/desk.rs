@@ -15,7 +15,7 @@ use crate::{
         app::App,
         errors::{Outcome, Refusal},
     },
-    identity::accounts::{Actor, Visitor},
+    identity::accounts::{Actor, Role, Visitor},
     notices::calls::{
         access::{self, Act},
         actions::{self, Begun, New},
@@ -43,6 +43,8 @@ struct ListPage {
     rows: Vec<Row>,
     columns: Vec<Column>,
     can_begin: bool,
+    /// Whether the reader may see the documents that were issued.
+    documents: bool,
 }
 
 struct Row {
@@ -82,6 +84,7 @@ pub(super) async fn list(State(app): State<App>, visitor: Visitor) -> Outcome<Re
             .map(|name| Column::text(page.t(name)))
             .to_vec(),
         can_begin: access::may(Act::Begin, Some(actor), RevisionState::Draft),
+        documents: actor.role != Role::RegionalOffice,
         page,
     })
 }

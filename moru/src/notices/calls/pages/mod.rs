@@ -3,7 +3,6 @@
 mod acts;
 mod desk;
 mod history;
-mod notice;
 mod public;
 mod record;
 mod sections;

@@ -9,10 +9,7 @@ use chrono::{DateTime, Utc};
 use programme::{call::RevisionState, states::CallPhase};
 use serde::Deserialize;
 
-use super::{
-    history::{self, IssueView},
-    notice::{self, NoticeView},
-};
+use super::history::{self, IssueView};
 use crate::{
     base::{
         app::App,
@@ -22,6 +19,7 @@ use crate::{
     notices::calls::{
         access::{self, Act},
         store::{self, Call},
+        words::notice::{self, NoticeView},
     },
     web::{
         page::{Page, html},
@@ -138,6 +136,7 @@ struct CallPage {
     zone: String,
     division: String,
     not_yet: bool,
+    paper: Option<String>,
     page: Page,
 }
 
@@ -165,8 +164,11 @@ pub(super) async fn revision(
 /// The call, if this visitor may know of it; before it is published only the desk's own pages show it.
 async fn known(app: &App, visitor: &Visitor, slug: &str) -> Outcome<Call> {
     let call = store::by_slug(app.database.read(), slug).await?.ok_or_else(Refusal::not_found)?;
-    let is_ahead = call.published_at.is_some() && reads_ahead(visitor);
-    if call.is_public(visitor.now) || is_ahead { Ok(call) } else { Err(Refusal::not_found().into()) }
+    if access::sees(visitor.actor.as_ref(), &call, visitor.now) {
+        Ok(call)
+    } else {
+        Err(Refusal::not_found().into())
+    }
 }
 
 /// Whether somebody sees calls before they are public.
@@ -208,6 +210,7 @@ async fn draw(
         sign_up: urls::sign_up_for(&visitor.path),
         zone: chosen.zone.unwrap_or_default(),
         division: chosen.division.unwrap_or_default(),
+        paper: is_current.then(|| urls::document(urls::paper::CALL_NOTICE, call.id)),
         not_yet: call.phase(visitor.now) == CallPhase::Scheduled,
         card,
         page,

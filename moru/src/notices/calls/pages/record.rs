@@ -11,10 +11,7 @@ use programme::{
     states::{CallAct, CallPhase},
 };
 
-use super::{
-    desk,
-    notice::{self, NoticeView},
-};
+use super::desk;
 use crate::{
     base::{
         app::App,
@@ -30,7 +27,10 @@ use crate::{
                 self, Call, content_of,
                 revisions::{self, Revision},
             },
-            words,
+            words::{
+                self,
+                notice::{self, NoticeView},
+            },
         },
         publications::store as publications,
     },

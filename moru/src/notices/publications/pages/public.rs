@@ -43,6 +43,7 @@ struct ReleasePage {
     inquiries: Vec<InquiryView>,
     contacts: Vec<ContactView>,
     columns: Vec<Column>,
+    paper: String,
 }
 
 /// The frame of a public page, with the campaign of the moment in its own region.
@@ -88,6 +89,7 @@ pub(super) async fn release(
         inquiries: show::inquiries(&release),
         contacts: contacts.iter().map(|contact| show::contact(&page, contact)).collect(),
         columns: ["기관", "부서", "구분", "직급", "전화"].map(|name| Column::text(page.t(name))).to_vec(),
+        paper: urls::document(urls::paper::RELEASE, release.id),
         document: release.document,
         page,
     })

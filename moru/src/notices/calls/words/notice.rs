@@ -1,4 +1,4 @@
-//! A content as people read it: on the public page, in an old revision, and at the desk before it is approved.
+//! A content as people read it: on the public page, in an old revision, at the desk before it is approved, and on paper.
 
 use std::fmt::Display;
 
@@ -19,49 +19,79 @@ use crate::{
 };
 
 /// A whole notice.
-pub(super) struct NoticeView {
-    pub(super) facts: Vec<Pair>,
-    pub(super) gates: Vec<GateView>,
-    pub(super) gate_notes: Vec<String>,
-    pub(super) stages: Vec<StageView>,
-    pub(super) points: Vec<String>,
-    pub(super) proposal: String,
-    pub(super) criteria_columns: Vec<Column>,
-    pub(super) schedule: Vec<Pair>,
-    pub(super) papers: Vec<PaperView>,
-    pub(super) paper_columns: Vec<Column>,
-    pub(super) contacts: Vec<ContactView>,
-    pub(super) sites: Vec<(String, String)>,
+pub struct NoticeView {
+    /// Dates, number and money.
+    pub facts: Vec<Pair>,
+    /// Who may apply.
+    pub gates: Vec<GateView>,
+    /// What the call decides about that.
+    pub gate_notes: Vec<String>,
+    /// The stages.
+    pub stages: Vec<StageView>,
+    /// How points come together.
+    pub points: Vec<String>,
+    /// Whose proposal the points are; empty when they are official.
+    pub proposal: String,
+    /// The columns of criteria.
+    pub criteria_columns: Vec<Column>,
+    /// What happens when.
+    pub schedule: Vec<Pair>,
+    /// What to hand in.
+    pub papers: Vec<PaperView>,
+    /// The columns of that.
+    pub paper_columns: Vec<Column>,
+    /// Whom to ask.
+    pub contacts: Vec<ContactView>,
+    /// Where the full notice is: name and address.
+    pub sites: Vec<(String, String)>,
 }
 
-pub(super) struct GateView {
-    pub(super) text: String,
-    pub(super) evidence: String,
+/// A requirement.
+pub struct GateView {
+    /// Its words.
+    pub text: String,
+    /// What shows that it holds.
+    pub evidence: String,
 }
 
-pub(super) struct StageView {
-    pub(super) name: String,
-    pub(super) text: String,
-    pub(super) facts: String,
-    pub(super) criteria: Vec<(String, String, String)>,
+/// A stage.
+pub struct StageView {
+    /// Its name.
+    pub name: String,
+    /// Its words.
+    pub text: String,
+    /// Its weight and what it takes to go on.
+    pub facts: String,
+    /// Name, most points and floor of each criterion.
+    pub criteria: Vec<(String, String, String)>,
 }
 
-pub(super) struct PaperView {
-    pub(super) name: String,
-    pub(super) required: String,
-    pub(super) form: String,
-    pub(super) note: String,
+/// A paper to hand in.
+pub struct PaperView {
+    /// Its name.
+    pub name: String,
+    /// Whether it must be there.
+    pub required: String,
+    /// The form to use.
+    pub form: String,
+    /// What else to know.
+    pub note: String,
 }
 
-pub(super) struct ContactView {
-    pub(super) topic: String,
-    pub(super) office: String,
-    pub(super) phones: Vec<(String, String)>,
-    pub(super) hours: String,
+/// An inquiry line.
+pub struct ContactView {
+    /// For what.
+    pub topic: String,
+    /// Who answers.
+    pub office: String,
+    /// As people write it and as telephones dial it.
+    pub phones: Vec<(String, String)>,
+    /// When.
+    pub hours: String,
 }
 
 /// The view of a content.
-pub(super) fn view(page: &Page, content: &CallContent) -> NoticeView {
+pub fn view(page: &Page, content: &CallContent) -> NoticeView {
     let columns = |names: &[&str]| names.iter().map(|name| Column::text(page.t(name))).collect();
     let rubric = &content.evaluation.rubric;
     let is_proposal = rubric.status == RubricStatus::Proposal;

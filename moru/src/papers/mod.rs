@@ -1,0 +1,3 @@
+//! What is written on paper.
+
+pub mod documents;

@@ -46,13 +46,14 @@ pub(crate) fn build(force: bool) -> Result<()> {
     fs::write(&stamp, inputs).context("cannot remember what web/dist was built from")
 }
 
-/// Checks the types of the scripts.
+/// Checks the types of the scripts, and what they compute.
 pub(crate) fn check() -> Result<()> {
     let web = workspace::root().join("web");
     if !web.exists() {
         return Ok(());
     }
-    process::run(workspace::command("npm").args(["run", "check"]).current_dir(&web))
+    process::run(workspace::command("npm").args(["run", "check"]).current_dir(&web))?;
+    process::run(workspace::command("npm").args(["test"]).current_dir(&web))
 }
 
 /// Installs exactly what a folder's lock file says, unless that is what is installed already.

@@ -40,16 +40,17 @@ fn filled(path: &str, value: &str) -> String {
     parts.join("/")
 }
 
+/// Nobody, and those whose roles open most addresses.
 async fn everybody(test: &TestApp) -> BTreeMap<&'static str, Browser> {
     let mut people = BTreeMap::from([("nobody", test.visitor())]);
-    for role in Role::ALL {
+    for role in [Role::Press, Role::Applicant, Role::Evaluator, Role::AgencyManager, Role::MinistryManager] {
         people.insert(role.code(), test.signed_in(role, Uuid::nil()).await);
     }
     people
 }
 
 testdb::on_both_engines! {
-    /// Forged ids and names in every address, read and sent to, by every role.
+    /// Forged ids and names in every address, read and sent to.
     async fn forged_addresses_are_refused(database: TestDatabase) {
         let test = call(database, 50).await;
         let (_owner, id) = submitted(&test, "1018200013").await;

@@ -37,7 +37,7 @@ test("the time left is whole seconds, rounded up, never below zero", async () =>
     bundle: true,
     write: false,
     format: "esm",
-    banner: { js: "const document={querySelector(){return null},addEventListener(){}};" },
+    banner: { js: "const document={querySelector(){return null},querySelectorAll(){return []},addEventListener(){}};" },
   });
   const { remaining } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString("base64")}`);
   assert.deepEqual(remaining(3 * 86_400_000 + 8_049_000), { days: 3, clock: "02:14:09", minutes: 4454 });

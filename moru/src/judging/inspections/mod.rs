@@ -13,7 +13,7 @@ mod pages;
 pub mod store;
 mod tables;
 #[cfg(test)]
-mod tests;
-pub(in crate::judging) mod words;
+pub(crate) mod tests;
+pub mod words;
 
 pub use pages::routes;

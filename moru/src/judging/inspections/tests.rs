@@ -49,6 +49,15 @@ async fn planned(judging: &Judging, application: usize) -> Uuid {
     example::planned(&judging.test.app, SLUG, application, plan).await.expect("a plan")
 }
 
+/// A closed inspection of an application: everything recorded, confirmed by both inspectors and the host.
+pub(crate) async fn inspected(judging: &Judging, application: usize) -> Uuid {
+    let id = planned(judging, application).await;
+    let mut first = judging.browser(judging.evaluators[0]).await;
+    let mut second = judging.browser(judging.evaluators[1]).await;
+    closing::closed(&mut first, &mut second, id).await;
+    id
+}
+
 /// A name that a device makes.
 fn name(number: u128) -> Uuid {
     Uuid::from_u128(0x1000 + number)

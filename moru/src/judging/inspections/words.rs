@@ -18,7 +18,7 @@ pub(super) const fn state(state: State) -> (&'static str, &'static str) {
 }
 
 /// What it proposes.
-pub(in crate::judging) const fn result(result: InspectionResult) -> (&'static str, &'static str) {
+pub const fn result(result: InspectionResult) -> (&'static str, &'static str) {
     match result {
         InspectionResult::Conform => ("pass", "적합"),
         InspectionResult::ConformAfterFix => ("warn", "보완 후 적합"),
@@ -27,7 +27,7 @@ pub(in crate::judging) const fn result(result: InspectionResult) -> (&'static st
 }
 
 /// A verdict.
-pub(super) const fn verdict(verdict: Verdict) -> &'static str {
+pub const fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Conform => "맞음",
         Verdict::Fix => "보완 필요",
@@ -37,7 +37,7 @@ pub(super) const fn verdict(verdict: Verdict) -> &'static str {
 }
 
 /// What was found at a firm.
-pub(super) const fn visit(visit: Visit) -> &'static str {
+pub const fn visit(visit: Visit) -> &'static str {
     match visit {
         Visit::NotVisited => "아직 가지 않음",
         Visit::Conform => "명부와 같음",
@@ -46,7 +46,7 @@ pub(super) const fn visit(visit: Visit) -> &'static str {
 }
 
 /// Who confirms.
-pub(super) const fn signer(signer: Signer) -> &'static str {
+pub const fn signer(signer: Signer) -> &'static str {
     match signer {
         Signer::First => "첫째 실사자",
         Signer::Second => "둘째 실사자",

@@ -67,6 +67,8 @@ pub enum Kind {
     Receipt,
     /// 요건검토표 (D-10).
     Review,
+    /// 현장실사 결과서 (D-11).
+    Inspection,
     /// 평가표 (D-12).
     Card,
     /// 평가의견서 (D-12).
@@ -85,7 +87,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::CallNotice,
         Self::Release,
         Self::Application,
@@ -96,6 +98,7 @@ impl Kind {
         Self::Pledges,
         Self::Receipt,
         Self::Review,
+        Self::Inspection,
         Self::Card,
         Self::Opinions,
         Self::Minutes,
@@ -140,6 +143,7 @@ impl Kind {
             Self::Pledges => (paper::PLEDGES, "동의서·서약서"),
             Self::Receipt => (paper::RECEIPT, "접수증"),
             Self::Review => (paper::REVIEW, "요건검토표"),
+            Self::Inspection => (paper::INSPECTION, "현장실사 결과서"),
             Self::Card => (paper::CARD, "평가표"),
             Self::Opinions => (paper::OPINIONS, "평가의견서"),
             Self::Minutes => (paper::MINUTES, "평가회의 회의록"),

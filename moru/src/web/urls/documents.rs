@@ -49,6 +49,8 @@ pub mod paper {
     pub const OPINIONS: &str = "opinions";
     /// 회의록 (D-12), of a meeting.
     pub const MINUTES: &str = "minutes";
+    /// The report of an inspection.
+    pub const INSPECTION: &str = "inspection";
     /// 신청자격 검토 결과 통보서 (D-13), of an application.
     pub const ELIGIBILITY: &str = "eligibility";
     /// 선정 결과 통보서 (D-13), of an application.

@@ -87,6 +87,8 @@ struct RecordOf {
     state: (&'static str, &'static str),
     result: Option<(&'static str, &'static str)>,
     report: (String, String),
+    /// Its report as a document, once it is closed.
+    paper: Option<String>,
     facts: Vec<Pair>,
     firms: Vec<String>,
     seed: (String, String),
@@ -298,6 +300,7 @@ fn record_of(page: &Page, whole: &Whole, about: &About) -> RecordOf {
         state: words::state(whole.inspection.state),
         result: closed.map(|closed| words::result(closed.result)),
         report: show::hash(closed.map(|closed| closed.report.as_str()).unwrap_or_default()),
+        paper: closed.map(|_| urls::document(urls::paper::INSPECTION, whole.inspection.id)),
         facts: facts(page, whole, about),
         firms: whole.sample().to_vec(),
         seed: show::hash(&whole.inspection.draw.seed),

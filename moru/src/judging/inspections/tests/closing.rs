@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Everything recorded, confirmed and closed.
-async fn closed(first: &mut Browser, second: &mut Browser, id: Uuid) {
+pub(super) async fn closed(first: &mut Browser, second: &mut Browser, id: Uuid) {
     whole(first, id).await;
     confirm(first, id, "").await;
     confirm(second, id, "").await;

@@ -1,8 +1,5 @@
 //! What each kind of document says, a file for each: who may have it is asked of the feature that it is about, and
 //! everything in it is read through that feature's own functions.
-//!
-//! The report of an inspection (현장실사 결과서, D-11) is not here: it comes with what inspectors write down on site.
-//! It takes a kind in `kinds.rs`, a file here, and a line in [`paper`].
 
 mod application;
 mod appointment;
@@ -12,6 +9,7 @@ mod card;
 mod cluster;
 mod decision;
 mod eligibility;
+mod inspection;
 mod meeting;
 mod minutes;
 mod opinions;
@@ -141,6 +139,7 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, kind: Kind, subject: &
         }
         Kind::Receipt => receipt::paper(app, reader, one(&ids)?).await?,
         Kind::Review => review::paper(app, reader, one(&ids)?).await?,
+        Kind::Inspection => inspection::paper(app, reader, one(&ids)?).await?,
         Kind::Card => card::paper(app, reader, &ids).await?,
         Kind::Opinions => opinions::paper(app, reader, one(&ids)?).await?,
         Kind::Minutes => minutes::paper(app, reader, one(&ids)?).await?,

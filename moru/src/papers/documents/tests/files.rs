@@ -10,14 +10,16 @@ use super::{
     read::{bare, check_hwpx, check_pdf, keep},
 };
 use crate::{
+    base::app::App,
     identity::accounts::{Actor, Role},
-    judging::panels::example::agency,
+    judging::{inspections::tests::inspected, panels::example::agency},
     notices::publications::example as releases,
     papers::documents::{
         actions,
         contents::{self, Reader},
         kinds::Kind,
     },
+    testing::judging::Judging,
     web::urls::paper_subject,
 };
 
@@ -42,8 +44,7 @@ fn taken<'a>(
 }
 
 /// Issues a document, looks at its words and its PDF, and leaves its HWPX to be read with the others.
-async fn check(world: &World, one: Taken<'_>) -> (String, Document) {
-    let app = &world.judging.test.app;
+async fn check(app: &App, one: Taken<'_>) -> (String, Document) {
     let reader = Reader { actor: one.by, now: app.clock.now() };
     let issued = actions::issue(app, &reader, one.kind, &one.subject).await;
     let issued = issued.unwrap_or_else(|failure| panic!("{}: {failure}", one.name));
@@ -131,9 +132,24 @@ async fn applications(database: TestDatabase) {
             &[],
         ),
     ] {
-        written.push(check(&world, one).await);
+        written.push(check(app, one).await);
     }
     check_hwpx(&written);
+}
+
+/// What inspectors found on site.
+#[test]
+fn papers_of_inspections_say_their_words() {
+    testdb::run(Engine::Sqlite, inspections);
+}
+
+async fn inspections(database: TestDatabase) {
+    let judging = Judging::start(database, 1, 9).await;
+    let id = inspected(&judging, 0).await;
+    let (app, officer) = (&judging.test.app, agency(&judging.test.app, Role::AgencyOfficer));
+    let says = ["적합", "명부와 같음", "현장 담당자 예시 담당자", "잘 보고 갔습니다."];
+    let one = taken("inspection", (Kind::Inspection, id.to_string()), Some(&officer), &says, &[]);
+    check_hwpx(&[check(app, one).await]);
 }
 
 /// What panels wrote, and what everybody is told.
@@ -194,7 +210,7 @@ async fn meetings_and_notices(database: TestDatabase) {
             &[],
         ),
     ] {
-        written.push(check(&world, one).await);
+        written.push(check(app, one).await);
     }
     check_hwpx(&written);
 }

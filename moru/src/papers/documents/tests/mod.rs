@@ -4,6 +4,7 @@
 mod access;
 mod embargo;
 mod files;
+mod inspection;
 mod issuing;
 mod lists;
 mod read;

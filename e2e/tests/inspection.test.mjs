@@ -204,6 +204,10 @@ test("an inspection on a phone without a network, and two records that differ", 
     await page.waitForURL((url) => url.pathname === address);
     await allSent(page);
 
+    // Signing in took the pages off the device; they are put there again while the page is open.
+    const isKept = (paths) => Promise.all(paths.map((path) => caches.match(path))).then((kept) => kept.every(Boolean));
+    await until("the pages are on the device again", 30, () => page.evaluate(isKept, ["/inspections", address]));
+
     // It goes and comes again: now nobody has to do anything, and the list sends what waits too.
     await phone.context.setOffline(true);
     await line.cut();

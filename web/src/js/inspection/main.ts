@@ -15,6 +15,7 @@ class Sheet {
   private readonly shown = new Map<number, string>();
   private readonly timers = new Map<number, number>();
   private working = Promise.resolve();
+  private turn = 0;
   private sending = false;
   private outcome: Outcome | "" = "";
 
@@ -182,7 +183,10 @@ class Sheet {
 
   /** Draws what stands. What somebody is writing at this moment is left alone. */
   private async draw(): Promise<void> {
+    const turn = ++this.turn;
     const [records, photos, confirmations] = [await this.list("records"), await this.list("photos"), await this.list("confirmations")];
+    // A later drawing has read what was written since; an older one would put back what stood before it.
+    if (turn !== this.turn) return;
     for (const form of this.items()) this.drawItem(form, records, photos);
     const mine = [...records, ...photos, ...confirmations].filter((row) => row.mine);
     const { waiting, sent } = await counted(this.device);

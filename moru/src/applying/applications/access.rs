@@ -34,8 +34,6 @@ impl Act {
 }
 
 const OWNER: &[Role] = &[Role::Applicant];
-const DESK: &[Role] =
-    &[Role::AgencyOfficer, Role::AgencyManager, Role::MinistryOfficer, Role::MinistryManager];
 /// What has been handed in; a draft is nobody's business but its writers'.
 pub const HANDED_IN: &[State] = &[
     State::Submitted,
@@ -71,11 +69,11 @@ const WITHDRAWABLE: &[State] = &[
 pub const GRANTS: &[Grant<Act, State>] = &[
     Grant { act: Act::Begin, roles: OWNER, reach: Reach::Own, states: &[] },
     Grant { act: Act::Read, roles: OWNER, reach: Reach::Own, states: &[] },
-    Grant { act: Act::Read, roles: DESK, reach: Reach::Country, states: HANDED_IN },
+    Grant { act: Act::Read, roles: Role::DESK, reach: Reach::Country, states: HANDED_IN },
     Grant { act: Act::Edit, roles: OWNER, reach: Reach::Own, states: &[State::Draft] },
     Grant { act: Act::Submit, roles: OWNER, reach: Reach::Own, states: &[State::Draft] },
     Grant { act: Act::Withdraw, roles: OWNER, reach: Reach::Own, states: WITHDRAWABLE },
-    Grant { act: Act::List, roles: DESK, reach: Reach::Country, states: &[] },
+    Grant { act: Act::List, roles: Role::DESK, reach: Reach::Country, states: &[] },
 ];
 
 /// Lets the act through or refuses it. Whoever may not read an application is told that there is none.

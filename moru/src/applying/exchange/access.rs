@@ -20,12 +20,11 @@ pub enum Act {
     Package,
 }
 
-const AGENCY: &[Role] = &[Role::AgencyOfficer, Role::AgencyManager];
 const APPLICANT: &[Role] = &[Role::Applicant];
 
 /// The table.
 pub const GRANTS: &[Grant<Act, State>] = &[
-    Grant { act: Act::Import, roles: AGENCY, reach: Reach::Country, states: &[] },
+    Grant { act: Act::Import, roles: Role::AGENCY, reach: Reach::Country, states: &[] },
     Grant { act: Act::Package, roles: APPLICANT, reach: Reach::Own, states: applications::HANDED_IN },
 ];
 

@@ -142,7 +142,7 @@ async fn import(
 async fn package(State(app): State<App>, visitor: Visitor, Path(id): Path<Uuid>) -> Outcome<Response> {
     let package = actions::package(&app, visitor.actor()?, id).await?;
     let body = Body::from_stream(ReaderStream::new(tokio::fs::File::from_std(package.file)));
-    let mut response = attachment(&package.name, body);
+    let mut response = attachment(&package.name, "application/zip", body);
     response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(package.bytes));
     Ok(response)
 }

@@ -28,9 +28,6 @@ pub enum Act {
     ReadResult,
 }
 
-const DESK: &[Role] =
-    &[Role::AgencyOfficer, Role::AgencyManager, Role::MinistryOfficer, Role::MinistryManager];
-const REVIEWERS: &[Role] = &[Role::AgencyOfficer, Role::AgencyManager];
 const DECIDERS: &[Role] = &[Role::AgencyManager];
 const APPLICANT: &[Role] = &[Role::Applicant];
 /// What is in review.
@@ -53,9 +50,9 @@ const TOLD: &[State] = &[
 ];
 /// The table.
 pub const GRANTS: &[Grant<Act, State>] = &[
-    Grant { act: Act::Read, roles: DESK, reach: Reach::Country, states: HANDED_IN },
-    Grant { act: Act::Note, roles: REVIEWERS, reach: Reach::Country, states: OPEN },
-    Grant { act: Act::Propose, roles: REVIEWERS, reach: Reach::Country, states: TAKEN_IN },
+    Grant { act: Act::Read, roles: Role::DESK, reach: Reach::Country, states: HANDED_IN },
+    Grant { act: Act::Note, roles: Role::AGENCY, reach: Reach::Country, states: OPEN },
+    Grant { act: Act::Propose, roles: Role::AGENCY, reach: Reach::Country, states: TAKEN_IN },
     Grant { act: Act::Decide, roles: DECIDERS, reach: Reach::Country, states: TAKEN_IN },
     Grant { act: Act::Publish, roles: DECIDERS, reach: Reach::Country, states: &[] },
     Grant { act: Act::ReadResult, roles: APPLICANT, reach: Reach::Own, states: TOLD },

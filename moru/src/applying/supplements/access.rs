@@ -26,20 +26,17 @@ pub enum Act {
     Lapse,
 }
 
-const DESK: &[Role] =
-    &[Role::AgencyOfficer, Role::AgencyManager, Role::MinistryOfficer, Role::MinistryManager];
-const AGENCY: &[Role] = &[Role::AgencyOfficer, Role::AgencyManager];
 const APPLICANT: &[Role] = &[Role::Applicant];
 const ASKED: &[State] = &[State::SupplementRequested];
 
 /// The table.
 pub const GRANTS: &[Grant<Act, State>] = &[
-    Grant { act: Act::Read, roles: DESK, reach: Reach::Country, states: HANDED_IN },
+    Grant { act: Act::Read, roles: Role::DESK, reach: Reach::Country, states: HANDED_IN },
     Grant { act: Act::Read, roles: APPLICANT, reach: Reach::Own, states: HANDED_IN },
-    Grant { act: Act::Request, roles: AGENCY, reach: Reach::Country, states: &[State::Intake] },
+    Grant { act: Act::Request, roles: Role::AGENCY, reach: Reach::Country, states: &[State::Intake] },
     Grant { act: Act::Attach, roles: APPLICANT, reach: Reach::Own, states: ASKED },
     Grant { act: Act::HandIn, roles: APPLICANT, reach: Reach::Own, states: ASKED },
-    Grant { act: Act::Lapse, roles: AGENCY, reach: Reach::Country, states: ASKED },
+    Grant { act: Act::Lapse, roles: Role::AGENCY, reach: Reach::Country, states: ASKED },
 ];
 
 /// Whether the act is possible.

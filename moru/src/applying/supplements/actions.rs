@@ -18,6 +18,7 @@ use super::{
 use crate::{
     applying::{
         applications::{
+            actions::taken,
             form::slot,
             store::{self as applications, Application},
         },
@@ -26,7 +27,7 @@ use crate::{
     base::{
         app::App,
         errors::{Fault, Outcome, Refusal},
-        inspector, mail,
+        mail,
         words::Words,
     },
     identity::{
@@ -143,24 +144,12 @@ pub async fn attach(app: &App, actor: &Actor, id: Uuid, upload: Upload) -> Outco
     // The permission is asked before the bytes are looked at, and again in the transaction that notes them.
     let before = applications::find(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
     require(Act::Attach, actor, &before.subject())?;
-    let name = match upload.kept_name() {
-        Ok(name) => name,
+    let file = match taken(app, upload).await? {
+        Ok(file) => file,
         Err(words) => return Ok(Err(problem(words))),
     };
-    let kind = match app.inspector.inspect(upload.content.clone()).await? {
-        Ok(kind) => kind,
-        Err(refused) => return Ok(Err(problem(inspector::words(refused)))),
-    };
     let at = app.clock.now();
-    let new = Paper {
-        id: app.clock.id(),
-        slot: paper.clone(),
-        name,
-        media_type: kind.media_type().to_owned(),
-        bytes: upload.content.len() as u64,
-        sha256: app.files.keep(upload.content).await?,
-        added_at: at,
-    };
+    let new = Paper { file, added_at: at };
     let transaction = app.database.begin().await?;
     let application = held(&transaction, actor, id, Act::Attach).await?;
     let round = round(&transaction, id).await?;
@@ -178,7 +167,9 @@ pub async fn attach(app: &App, actor: &Actor, id: Uuid, upload: Upload) -> Outco
         return Ok(Err(problem(Words::new("파일은 {most}개까지 붙일 수 있습니다.").with("most", MOST))));
     }
     store::insert_paper(&transaction, id, &new, actor.account).await?;
-    let detail = json!({ "slot": new.slot, "sha256": new.sha256, "bytes": new.bytes, "round": "supplement" });
+    let file = &new.file;
+    let detail =
+        json!({ "slot": file.slot, "sha256": file.sha256, "bytes": file.bytes, "round": "supplement" });
     let entry = Entry { act: "attach", entity: "application", id, detail };
     audit::append(&transaction, &app.clock, actor.by(), entry).await?;
     transaction.commit().await?;
@@ -192,7 +183,7 @@ pub async fn hand_in(app: &App, actor: &Actor, id: Uuid, received_at: DateTime<U
     let round = round(&transaction, id).await?;
     let papers = store::papers(&transaction, id).await?;
     let missing =
-        round.request.documents.iter().find(|asked| papers.iter().all(|paper| paper.slot != **asked));
+        round.request.documents.iter().find(|asked| papers.iter().all(|paper| paper.file.slot != **asked));
     if let Some(missing) = missing {
         let paper = slot(missing).map_or("", |slot| slot.korean);
         return Err(Refusal::conflict(
@@ -207,7 +198,7 @@ pub async fn hand_in(app: &App, actor: &Actor, id: Uuid, received_at: DateTime<U
     store::end(&transaction, id, Ended::HandedIn, received_at).await?;
     let letters: Vec<_> = mails::came(app, &application)?.into_iter().collect();
     mail::queue(&transaction, &app.clock, &letters).await?;
-    let hashes: Vec<&str> = papers.iter().map(|paper| paper.sha256.as_str()).collect();
+    let hashes: Vec<&str> = papers.iter().map(|paper| paper.file.sha256.as_str()).collect();
     let entry = Entry { act: "supplement", entity: "application", id, detail: json!({ "sha256": hashes }) };
     audit::append(&transaction, &app.clock, actor.by(), entry).await?;
     transaction.commit().await?;

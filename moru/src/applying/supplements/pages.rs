@@ -26,7 +26,7 @@ use crate::{
     },
     identity::accounts::{Role, Visitor},
     web::{
-        download::attachment,
+        download::{BYTES, attachment},
         forms::{Fields, Problems},
         page::{Page, html},
         parts::{Choice, Field, Pair, Problem, summary},
@@ -136,7 +136,7 @@ fn asked(page: &Page, round: &Supplement, papers: &[Paper], problems: &Problems)
     let one = |code: &String| Asked {
         field: Field::sent(page, &format!("file.{code}"), &Fields::default(), problems),
         korean: slot(code).map_or("", |slot| slot.korean),
-        came: papers.iter().filter(|paper| paper.slot == *code).cloned().collect(),
+        came: papers.iter().filter(|paper| paper.file.slot == *code).cloned().collect(),
         code: code.clone(),
     };
     round.request.documents.iter().map(one).collect()
@@ -200,8 +200,8 @@ async fn download(
     let application = applications::find(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
     require(Act::Read, visitor.actor()?, &application.subject())?;
     let papers = store::papers(app.database.read(), id).await?;
-    let paper = papers.into_iter().find(|known| known.id == paper).ok_or_else(Refusal::not_found)?;
-    Ok(attachment(&paper.name, app.files.fetch(&paper.sha256).await?))
+    let paper = papers.into_iter().find(|known| known.file.id == paper).ok_or_else(Refusal::not_found)?;
+    Ok(attachment(&paper.file.name, BYTES, app.files.fetch(&paper.file.sha256).await?))
 }
 
 /// What arrives after this line had arrived at this moment, however long the rest takes.

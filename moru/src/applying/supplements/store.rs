@@ -8,7 +8,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::tables::{paper, supplement};
-use crate::base::errors::Outcome;
+use crate::{applying::applications::store::AttachedFile, base::errors::Outcome};
 
 /// How a round ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,18 +35,8 @@ pub struct Supplement {
 /// A paper that came.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paper {
-    /// Its id.
-    pub id: Uuid,
-    /// What it is for.
-    pub slot: String,
-    /// Its name.
-    pub name: String,
-    /// What its content is.
-    pub media_type: String,
-    /// Its length.
-    pub bytes: u64,
-    /// The hash of its content, hex.
-    pub sha256: String,
+    /// The file.
+    pub file: AttachedFile,
     /// When it was attached.
     pub added_at: DateTime<Utc>,
 }
@@ -117,12 +107,14 @@ pub async fn papers(connection: &impl ConnectionTrait, application: Uuid) -> Out
         .all(connection)
         .await?;
     let one = |row: paper::Model| Paper {
-        id: row.id,
-        slot: row.slot,
-        name: row.name,
-        media_type: row.media_type,
-        bytes: u64::try_from(row.bytes).unwrap_or_default(),
-        sha256: row.sha256,
+        file: AttachedFile {
+            id: row.id,
+            slot: row.slot,
+            name: row.name,
+            media_type: row.media_type,
+            bytes: u64::try_from(row.bytes).unwrap_or_default(),
+            sha256: row.sha256,
+        },
         added_at: row.added_at,
     };
     Ok(rows.into_iter().map(one).collect())
@@ -136,13 +128,13 @@ pub async fn insert_paper(
     by: Uuid,
 ) -> Outcome<()> {
     let row = paper::ActiveModel {
-        id: Set(new.id),
+        id: Set(new.file.id),
         application_id: Set(application),
-        slot: Set(new.slot.clone()),
-        name: Set(new.name.clone()),
-        media_type: Set(new.media_type.clone()),
-        bytes: Set(i64::try_from(new.bytes).unwrap_or(i64::MAX)),
-        sha256: Set(new.sha256.clone()),
+        slot: Set(new.file.slot.clone()),
+        name: Set(new.file.name.clone()),
+        media_type: Set(new.file.media_type.clone()),
+        bytes: Set(i64::try_from(new.file.bytes).unwrap_or(i64::MAX)),
+        sha256: Set(new.file.sha256.clone()),
         added_at: Set(new.added_at),
         added_by: Set(by),
     };

@@ -64,7 +64,7 @@ testdb::on_both_engines! {
         let sheet = officer.get(&urls::review(&id)).await.text();
         assert!(sheet.contains(&urls::supplement(&id)));
         let paper = store::papers(test.app.database.read(), id).await.expect("papers").remove(0);
-        let read = officer.get(&urls::supplement_paper(&id, &paper.id)).await.expect(StatusCode::OK);
+        let read = officer.get(&urls::supplement_paper(&id, &paper.file.id)).await.expect(StatusCode::OK);
         assert_eq!(read.bytes, example::pdf("articles"));
     }
 }

@@ -64,6 +64,13 @@ impl Role {
         Self::Sysadmin,
     ];
 
+    /// Who runs a call for the agency.
+    pub const AGENCY: &'static [Self] = &[Self::AgencyOfficer, Self::AgencyManager];
+
+    /// Who reads what comes in to a call, and what becomes of it.
+    pub const DESK: &'static [Self] =
+        &[Self::AgencyOfficer, Self::AgencyManager, Self::MinistryOfficer, Self::MinistryManager];
+
     /// The name in tables, logs and commands.
     pub fn code(self) -> &'static str {
         self.names().0

@@ -56,18 +56,17 @@ impl State {
     }
 }
 
-/// Who runs evaluations.
-pub const AGENCY: &[Role] = &[Role::AgencyOfficer, Role::AgencyManager];
-/// Who may look on.
-pub const DESK: &[Role] =
-    &[Role::AgencyOfficer, Role::AgencyManager, Role::MinistryOfficer, Role::MinistryManager];
-
 /// The permission table.
 pub const TABLE: &[Grant<Act, State>] = &[
-    Grant { act: Act::Read, roles: DESK, reach: Reach::Country, states: &[] },
-    Grant { act: Act::Invite, roles: AGENCY, reach: Reach::Country, states: &[State::Invited] },
-    Grant { act: Act::EnterTie, roles: AGENCY, reach: Reach::Country, states: &[] },
-    Grant { act: Act::Rest, roles: AGENCY, reach: Reach::Country, states: &[State::Active, State::Resting] },
+    Grant { act: Act::Read, roles: Role::DESK, reach: Reach::Country, states: &[] },
+    Grant { act: Act::Invite, roles: Role::AGENCY, reach: Reach::Country, states: &[State::Invited] },
+    Grant { act: Act::EnterTie, roles: Role::AGENCY, reach: Reach::Country, states: &[] },
+    Grant {
+        act: Act::Rest,
+        roles: Role::AGENCY,
+        reach: Reach::Country,
+        states: &[State::Active, State::Resting],
+    },
 ];
 
 /// Whether a person may do this.

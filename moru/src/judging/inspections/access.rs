@@ -6,7 +6,6 @@ use crate::{
         Actor, Role,
         permissions::{Grant, Permission, Reach, Subject, admit, decide},
     },
-    judging::evaluators::access::{AGENCY, DESK},
 };
 
 use super::store::Inspection;
@@ -69,8 +68,8 @@ const fn own(act: Act, states: &'static [State]) -> Grant<Act, State> {
 
 /// The permission table.
 pub const TABLE: &[Grant<Act, State>] = &[
-    Grant { act: Act::Read, roles: DESK, reach: Reach::Country, states: &[] },
-    Grant { act: Act::Plan, roles: AGENCY, reach: Reach::Country, states: &[State::Planned] },
+    Grant { act: Act::Read, roles: Role::DESK, reach: Reach::Country, states: &[] },
+    Grant { act: Act::Plan, roles: Role::AGENCY, reach: Reach::Country, states: &[State::Planned] },
     own(Act::Attend, &[]),
     own(Act::Record, &[State::Planned, State::Open]),
     own(Act::Close, &[State::Open]),

@@ -8,7 +8,6 @@ use crate::{
         Actor, Role,
         permissions::{Grant, Permission, Reach, Subject, admit, decide},
     },
-    judging::evaluators::access::DESK,
 };
 
 /// What is done about an objection.
@@ -43,7 +42,6 @@ impl State {
 }
 
 const APPLICANT: &[Role] = &[Role::Applicant];
-const AGENCY: &[Role] = &[Role::AgencyOfficer, Role::AgencyManager];
 const HEADS: &[Role] = &[Role::AgencyManager, Role::MinistryManager];
 const WAITING: &[State] = &[State::Filed];
 
@@ -55,8 +53,8 @@ const fn desk(act: Act, roles: &'static [Role], states: &'static [State]) -> Gra
 pub const TABLE: &[Grant<Act, State>] = &[
     Grant { act: Act::ReadOwn, roles: APPLICANT, reach: Reach::Own, states: &[] },
     Grant { act: Act::File, roles: APPLICANT, reach: Reach::Own, states: &[State::None] },
-    desk(Act::Read, DESK, &[]),
-    desk(Act::PutOff, AGENCY, WAITING),
+    desk(Act::Read, Role::DESK, &[]),
+    desk(Act::PutOff, Role::AGENCY, WAITING),
     desk(Act::Answer, HEADS, WAITING),
 ];
 

@@ -6,7 +6,6 @@ use crate::{
         Actor, Role,
         permissions::{Grant, Permission, Reach, Subject, admit, decide},
     },
-    judging::evaluators::access::{AGENCY, DESK},
 };
 
 /// What is done with a meeting.
@@ -90,7 +89,7 @@ const EVALUATOR: &[Role] = &[Role::Evaluator];
 const HEAD: &[Role] = &[Role::AgencyManager];
 
 const fn agency(act: Act, states: &'static [State]) -> Grant<Act, State> {
-    Grant { act, roles: AGENCY, reach: Reach::Country, states }
+    Grant { act, roles: Role::AGENCY, reach: Reach::Country, states }
 }
 
 const fn own(act: Act, states: &'static [State]) -> Grant<Act, State> {
@@ -99,7 +98,7 @@ const fn own(act: Act, states: &'static [State]) -> Grant<Act, State> {
 
 /// The permission table. Officers prepare; the head of the agency's office appoints (SOD-3). "own" is a seat.
 pub const TABLE: &[Grant<Act, State>] = &[
-    Grant { act: Act::Read, roles: DESK, reach: Reach::Country, states: &[] },
+    Grant { act: Act::Read, roles: Role::DESK, reach: Reach::Country, states: &[] },
     agency(Act::Plan, &[State::Gathering]),
     agency(Act::Freeze, &[State::Gathering]),
     agency(Act::Draw, &[State::Frozen]),

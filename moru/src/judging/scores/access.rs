@@ -8,7 +8,6 @@ use crate::{
         Actor, Role,
         permissions::{Grant, Permission, Reach, Subject, decide},
     },
-    judging::evaluators::access::DESK,
 };
 
 /// What is done with cards and results.
@@ -81,7 +80,7 @@ const fn own(act: Act, states: &'static [State]) -> Grant<Act, State> {
 }
 
 const fn desk(act: Act, states: &'static [State]) -> Grant<Act, State> {
-    Grant { act, roles: DESK, reach: Reach::Country, states }
+    Grant { act, roles: Role::DESK, reach: Reach::Country, states }
 }
 
 /// The permission table.

@@ -8,7 +8,6 @@ use crate::{
         Actor, Role,
         permissions::{Grant, Permission, Reach, Subject, admit, decide},
     },
-    judging::evaluators::access::DESK,
 };
 
 /// What is done about a selection.
@@ -48,7 +47,6 @@ impl State {
     pub const ALL: [Self; 4] = [Self::Open, Self::Proposed, Self::Confirmed, Self::Announced];
 }
 
-const AGENCY: &[Role] = &[Role::AgencyOfficer, Role::AgencyManager];
 const AGENCY_HEAD: &[Role] = &[Role::AgencyManager];
 const MINISTRY_HEAD: &[Role] = &[Role::MinistryManager];
 const APPLICANT: &[Role] = &[Role::Applicant];
@@ -61,8 +59,8 @@ const fn desk(act: Act, roles: &'static [Role], states: &'static [State]) -> Gra
 
 /// The permission table.
 pub const TABLE: &[Grant<Act, State>] = &[
-    desk(Act::Read, DESK, &[]),
-    desk(Act::Propose, AGENCY, BEFORE),
+    desk(Act::Read, Role::DESK, &[]),
+    desk(Act::Propose, Role::AGENCY, BEFORE),
     desk(Act::Confirm, MINISTRY_HEAD, &[State::Proposed]),
     desk(Act::Announce, AGENCY_HEAD, &[State::Confirmed]),
     desk(Act::Forfeit, AGENCY_HEAD, AFTER),

@@ -7,7 +7,6 @@ use crate::{
         Actor, Role,
         permissions::{Grant, Permission, Reach, Subject, admit, decide},
     },
-    judging::evaluators::access::DESK,
 };
 
 /// What is done to a document.
@@ -56,7 +55,7 @@ const HEADS: &[Role] = &[Role::AgencyManager, Role::MinistryManager];
 /// The permission table.
 pub const TABLE: &[Grant<Act, State>] = &[
     Grant { act: Act::Check, roles: &[], reach: Reach::Public, states: &[] },
-    Grant { act: Act::List, roles: DESK, reach: Reach::Country, states: &[] },
+    Grant { act: Act::List, roles: Role::DESK, reach: Reach::Country, states: &[] },
     Grant { act: Act::Withdraw, roles: HEADS, reach: Reach::Country, states: &[State::Valid] },
 ];
 

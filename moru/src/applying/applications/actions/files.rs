@@ -26,6 +26,7 @@ use crate::{
 
 /// The most files of an application.
 pub const MOST: usize = 30;
+
 /// Attaches a file. What is wrong with it is said beside its field, and nothing is kept of it.
 pub async fn attach(
     app: &App,
@@ -37,25 +38,13 @@ pub async fn attach(
     if slot(&paper).is_none() {
         return Ok(Err(problem(&paper, "어떤 서류인지 골라 주세요.")));
     }
-    let name = match upload.kept_name() {
-        Ok(name) => name,
-        Err(words) => return Ok(Err(problem(&paper, words))),
-    };
     let at = app.clock.now();
     // The permission is asked before the bytes are kept, and again in the transaction that notes them.
     let before = store::find(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
     super::require(Act::Edit, actor, &before.subject())?;
-    let kind = match app.inspector.inspect(upload.content.clone()).await? {
-        Ok(kind) => kind,
-        Err(refused) => return Ok(Err(problem(&paper, inspector::words(refused)))),
-    };
-    let file = AttachedFile {
-        id: app.clock.id(),
-        slot: paper,
-        name,
-        media_type: kind.media_type().to_owned(),
-        bytes: upload.content.len() as u64,
-        sha256: app.files.keep(upload.content).await?,
+    let file = match taken(app, upload).await? {
+        Ok(file) => file,
+        Err(words) => return Ok(Err(problem(&paper, words))),
     };
     let transaction = app.database.begin().await?;
     let (application, call) = opened(&transaction, actor, id, Act::Edit).await?;
@@ -79,6 +68,27 @@ pub async fn attach(
     audit::append(&transaction, &app.clock, actor.by(), entry).await?;
     transaction.commit().await?;
     Ok(Ok(file))
+}
+
+/// Opens a file that arrived, keeps its bytes and says what it is; or why it is not taken, and then nothing is kept. Who
+/// may attach it is asked before.
+pub async fn taken(app: &App, upload: Upload) -> Outcome<Result<AttachedFile, Words>> {
+    let name = match upload.kept_name() {
+        Ok(name) => name,
+        Err(words) => return Ok(Err(words)),
+    };
+    let kind = match app.inspector.inspect(upload.content.clone()).await? {
+        Ok(kind) => kind,
+        Err(refused) => return Ok(Err(inspector::words(refused))),
+    };
+    Ok(Ok(AttachedFile {
+        id: app.clock.id(),
+        slot: upload.fields.get("slot").to_owned(),
+        name,
+        media_type: kind.media_type().to_owned(),
+        bytes: upload.content.len() as u64,
+        sha256: app.files.keep(upload.content).await?,
+    }))
 }
 
 fn problem(slot: &str, words: impl Into<Words>) -> Problems {

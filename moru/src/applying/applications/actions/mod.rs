@@ -9,7 +9,7 @@ mod submit;
 mod withdraw;
 
 pub use begin::begin;
-pub use files::{attach, detach};
+pub use files::{attach, detach, taken};
 pub use keep::{Kept, forget_row, keep};
 pub use submit::{Submitted, missing_files, submit};
 pub use withdraw::withdraw;

@@ -20,7 +20,11 @@ use crate::{
     },
     identity::accounts::Visitor,
     registry::zones::zones,
-    web::{download::attachment, upload::Upload, urls},
+    web::{
+        download::{BYTES, attachment},
+        upload::Upload,
+        urls,
+    },
 };
 
 /// Attaches a file. What is wrong with it stands beside its field on the page of the last step.
@@ -63,5 +67,5 @@ pub(super) async fn download(
     opened(&app, &visitor, id, Act::Read).await?;
     let files = store::files(app.database.read(), id).await?;
     let file = files.into_iter().find(|known| known.id == file).ok_or_else(Refusal::not_found)?;
-    Ok(attachment(&file.name, app.files.fetch(&file.sha256).await?))
+    Ok(attachment(&file.name, BYTES, app.files.fetch(&file.sha256).await?))
 }

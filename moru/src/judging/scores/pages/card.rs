@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::{
     extract::{Path, State as Given},
-    http::{HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
 use programme::scoring::{CardState, InspectionResult};
@@ -32,6 +31,7 @@ use crate::{
         },
     },
     web::{
+        download::{BYTES, attachment},
         forms::{Fields, Problems},
         page::{Page, html},
         parts::{self, Field, Problem},
@@ -265,14 +265,5 @@ pub(super) async fn file(
     seen(&app, &visitor, (meeting, application), Act::ReadPapers).await?;
     let files = applications::files(app.database.read(), application).await?;
     let file = files.into_iter().find(|known| known.id == file).ok_or_else(Refusal::not_found)?;
-    let content = app.files.fetch(&file.sha256).await?;
-    let name: String =
-        form_urlencoded::byte_serialize(file.name.as_bytes()).collect::<String>().replace('+', "%20");
-    let mut response = content.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{name}")) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    Ok(response)
+    Ok(attachment(&file.name, BYTES, app.files.fetch(&file.sha256).await?))
 }

@@ -2,16 +2,14 @@
 
 use axum::{
     extract::{Path, State as Given},
-    http::{HeaderValue, header},
-    response::{IntoResponse, Redirect, Response},
+    response::{Redirect, Response},
 };
-use bytes::Bytes;
 use uuid::Uuid;
 
 use crate::{
     base::{
         app::App,
-        errors::{Failure, Fault, Outcome, Refusal},
+        errors::{Failure, Outcome, Refusal},
     },
     identity::accounts::Visitor,
     papers::documents::{
@@ -20,7 +18,7 @@ use crate::{
         kinds::Kind,
         setting, store,
     },
-    web::{forms::Fields, urls},
+    web::{download::attachment, forms::Fields, urls},
 };
 
 const PDF: &str = "application/pdf";
@@ -59,7 +57,7 @@ pub(super) async fn file(
     }
     let content = app.files.fetch(sha256).await?;
     let name = format!("{}_{}.{format}", issued.kind.korean(), issued.written().replace(' ', "_"));
-    Ok(download(content, media_type, &name))
+    Ok(attachment(&name, media_type, content))
 }
 
 /// What a draft would look like on paper; nothing of it is kept.
@@ -71,7 +69,7 @@ pub(super) async fn draft(
     let kind = Kind::from_code(&kind).ok_or_else(Refusal::not_found)?;
     let paper = contents::draft(&app, &Reader::of(&visitor), kind, id).await?;
     let files = setting::set(&app, paper.document).await?;
-    Ok(download(files.pdf, PDF, &format!("{}_미제출_초안.pdf", kind.korean())))
+    Ok(attachment(&format!("{}_미제출_초안.pdf", kind.korean()), PDF, files.pdf))
 }
 
 /// A list as a spreadsheet.
@@ -81,21 +79,5 @@ pub(super) async fn sheet(
     Path((kind, slug)): Path<(String, String)>,
 ) -> Outcome<Response> {
     let file = actions::export(&app, visitor.actor()?, &kind, &slug).await?;
-    Ok(download(file.into(), XLSX, &format!("{kind}-{slug}.xlsx")))
-}
-
-/// A file that is saved, never shown: nothing in it runs here, and nobody keeps it on the way.
-fn download(content: Bytes, media_type: &'static str, name: &str) -> Response {
-    let name: String =
-        form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
-    let disposition =
-        HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{name}")).map_err(Fault::new);
-    let mut response = content.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    if let Ok(disposition) = disposition {
-        headers.insert(header::CONTENT_DISPOSITION, disposition);
-    }
-    response
+    Ok(attachment(&format!("{kind}-{slug}.xlsx"), XLSX, file))
 }

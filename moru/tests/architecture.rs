@@ -19,7 +19,7 @@ const STOREYS: [(&str, &[&str]); 13] = [
     ("places", &["atlas"]),
     ("notices", &["publications", "calls"]),
     ("applying", &["applications", "exchange", "intake", "supplements"]),
-    ("judging", &["evaluators", "panels", "inspections", "scores", "selection", "objections"]),
+    ("judging", &["evaluators", "panels", "inspections", "adjustments", "scores", "selection", "objections"]),
     ("papers", &["documents"]),
     ("insight", &["home", "replay"]),
     ("demo", &[]),

@@ -13,9 +13,9 @@ use moru::{
         permissions::{Grant, Permission, Reach, Subject, decide},
     },
     judging::{
-        evaluators::access as evaluators, inspections::access as inspections,
-        objections::access as objections, panels::access as panels, scores::access as scores,
-        selection::access as selection,
+        adjustments::access as adjustments, evaluators::access as evaluators,
+        inspections::access as inspections, objections::access as objections, panels::access as panels,
+        scores::access as scores, selection::access as selection,
     },
     notices::{calls::access as calls, publications::access as publications},
     papers::documents::access as documents,
@@ -118,6 +118,7 @@ fn generates_the_tables_of_permissions() {
         print("Evaluators", evaluators::TABLE, &evaluators::State::ALL),
         print("Evaluation meetings", panels::TABLE, &panels::State::ALL),
         print("On-site inspections", inspections::TABLE, &inspections::State::ALL),
+        print("Bonuses and penalties", adjustments::TABLE, &adjustments::State::ALL),
         print("Scores", scores::TABLE, &scores::State::ALL),
         print("Selections", selection::TABLE, &selection::State::ALL),
         print("Objections", objections::TABLE, &objections::State::ALL),
@@ -291,6 +292,24 @@ fn judging_is_for_its_evaluators_and_the_desks() {
                 };
                 let answer =
                     decide(inspections::TABLE, &act, Some(&actor), &Subject { owner: Some(owner), state });
+                let expected = if possible && !now { Permission::NotNow } else { granted(possible) };
+                assert_eq!(answer, expected, "{role:?} {act:?} {state:?}");
+            }
+        }
+        for act in adjustments::Act::ALL {
+            use adjustments::{Act, State};
+            let possible = match act {
+                Act::Read => desk,
+                Act::Enter => agency,
+                Act::Confirm => head,
+            };
+            for state in State::ALL {
+                let now = match act {
+                    Act::Read => true,
+                    Act::Enter => state != State::Told,
+                    Act::Confirm => state == State::Entered,
+                };
+                let answer = decide(adjustments::TABLE, &act, Some(&actor), &Subject { owner: None, state });
                 let expected = if possible && !now { Permission::NotNow } else { granted(possible) };
                 assert_eq!(answer, expected, "{role:?} {act:?} {state:?}");
             }

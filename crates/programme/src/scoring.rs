@@ -26,7 +26,7 @@ mod stages;
 mod ties;
 mod working;
 
-pub use adjustment::Adjustment;
+pub use adjustment::{Adjustment, Ground, NotGranted, undecided};
 pub use advice::{Advice, Outlier, OutlierRule, PanelDifference, Severity, advise};
 pub use card::{Card, CardProblem, CardState, CommentReason, Score};
 pub use difference::{Amount, Difference, List, WorkingOf};

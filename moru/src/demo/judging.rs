@@ -19,6 +19,7 @@ use crate::{
     },
     identity::accounts::passwords,
     judging::{
+        adjustments::example as adjustments,
         evaluators::example::{COUNT, enter, tie},
         inspections::example as inspections,
         panels::{example as panels, forms::NewMeeting, store as meetings},
@@ -112,7 +113,12 @@ async fn finished(app: &App, first: NaiveDate, evaluators: &[Uuid]) -> Outcome<(
         let form = meeting(stage, day);
         scores::held(&at_ten(app, day), SLUG, form, evaluators, (percent, PASSWORD)).await?;
     }
-    Ok(())
+    let first = received.first().map(|one| one.id);
+    let granted = |application, item: &str| {
+        let is_granted = Some(application) == first && item == "district";
+        is_granted.then_some((100, "예시: 도시형소공인 집적지구 지정 고시"))
+    };
+    adjustments::decided(app, SLUG, granted).await
 }
 
 fn meeting(stage: Stage, held_on: NaiveDate) -> NewMeeting {

@@ -43,6 +43,7 @@ pub fn router(app: App) -> Router {
         .merge(judging::evaluators::routes())
         .merge(judging::panels::routes())
         .merge(judging::inspections::routes())
+        .merge(judging::adjustments::routes())
         .merge(judging::scores::routes())
         .merge(judging::selection::routes())
         .merge(judging::objections::routes())

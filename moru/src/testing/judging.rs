@@ -21,7 +21,7 @@ use crate::{
         accounts::{Actor, Role, passwords},
         audit::PROGRAM,
     },
-    judging::{evaluators, panels, scores},
+    judging::{adjustments, evaluators, panels, scores},
     notices::calls,
     places::atlas::{
         actions::{NewSnapshot, publish_snapshot},
@@ -129,7 +129,8 @@ impl Judging {
         panels::example::ready(&self.test.app, meeting, member).await.expect("a member who is there")
     }
 
-    /// Goes through all three stages: every member gives each application its percent, and every place is as declared.
+    /// Goes through all three stages: every member gives each application its percent, every place is as declared, and
+    /// nobody has a bonus or a penalty.
     /// Returns the meetings with their members.
     pub(crate) async fn scored(&self, percents: &[u32]) -> Vec<(Uuid, Vec<Actor>)> {
         let percent = |application: Uuid| {
@@ -147,7 +148,13 @@ impl Judging {
             );
             meetings.push(held.await.expect("a closed stage"));
         }
+        self.without_adjustments().await;
         meetings
+    }
+
+    /// Decides that no bonus and no penalty applies to anybody.
+    pub(crate) async fn without_adjustments(&self) {
+        adjustments::example::decided(&self.test.app, SLUG, |_, _| None).await.expect("no bonus");
     }
 
     /// The receipt number of an application.

@@ -74,6 +74,27 @@ impl Fields {
     }
 }
 
+/// "66.12" as 6612 hundredths, with or without commas between thousands. More places are refused rather than rounded.
+pub fn hundredths(text: &str) -> Option<u32> {
+    let text = text.replace(',', "");
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || part.len() > 2 || !is_digits(whole) || !is_digits(part) {
+        return None;
+    }
+    format!("{whole}{part:0<2}").parse().ok()
+}
+
+/// 6612 hundredths as "66.12", 6600 as "66".
+pub fn of_hundredths(hundredths: u32) -> String {
+    let (whole, part) = (hundredths / 100, hundredths % 100);
+    match part {
+        0 => whole.to_string(),
+        _ if part % 10 == 0 => format!("{whole}.{}", part / 10),
+        _ => format!("{whole}.{part:02}"),
+    }
+}
+
 /// Line ends become one character, and control characters that no key types are dropped.
 fn normal(value: &str) -> String {
     value.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()

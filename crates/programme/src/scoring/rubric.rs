@@ -282,6 +282,11 @@ impl Rubric {
         self.adjustments(kind).items.iter().find(|item| item.code == *code)
     }
 
+    /// Whether there is any ground for a bonus or a penalty.
+    pub fn has_adjustments(&self) -> bool {
+        AdjustmentKind::ALL.into_iter().any(|kind| !self.adjustments(kind).items.is_empty())
+    }
+
     /// The rule of the bonuses or of the penalties.
     pub const fn adjustments(&self, kind: AdjustmentKind) -> &AdjustmentRule {
         match kind {

@@ -77,8 +77,13 @@ pub struct Review {
 /// whatever stage they are now.
 pub async fn eligible(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<Vec<Application>> {
     let mut found = applications::handed_in(connection, call, None, MOST).await?;
-    found.retain(|application| !is_in_review(application.state) && !is_out(application.state));
+    found.retain(|application| is_eligible(application.state));
     Ok(found)
+}
+
+/// Whether an application of this state may be evaluated, or was.
+pub fn is_eligible(state: ApplicationState) -> bool {
+    !is_in_review(state) && !is_out(state)
 }
 
 /// The applications of a call that wait for their result, in the order of their receipts.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     base::words::Words,
-    web::forms::{Fields, Problems},
+    web::forms::{Fields, Problems, hundredths},
 };
 
 /// The most lines of a roster.
@@ -123,7 +123,7 @@ pub fn item(fields: &Fields, firms: usize) -> Result<Typed, Problems> {
         problems.add("note", problem);
     }
     let area = fields.get("area");
-    let area_centi_m2 = centi(area);
+    let area_centi_m2 = hundredths(area);
     if !area.is_empty() && area_centi_m2.is_none() {
         problems.add("area", "면적을 숫자로 적어 주세요. 예: 66.12");
     }
@@ -151,19 +151,4 @@ pub fn text_problem(text: &str) -> Option<Words> {
     } else {
         None
     }
-}
-
-/// "66.12" square metres as 6612 hundredths; more digits are refused rather than rounded.
-pub fn centi(text: &str) -> Option<u32> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || part.len() > 2 || !digits(whole) || !digits(part) {
-        return None;
-    }
-    format!("{whole}{part:0<2}").parse().ok()
-}
-
-/// 6612 hundredths as "66.12".
-pub fn metres(centi: u32) -> String {
-    format!("{}.{:02}", centi / 100, centi % 100)
 }

@@ -5,8 +5,11 @@ use programme::{
     scoring::InspectionResult,
 };
 
-use super::{access::State, forms::metres};
-use crate::{base::words::Words, web::page::Page};
+use super::access::State;
+use crate::{
+    base::words::Words,
+    web::{forms::of_hundredths, page::Page},
+};
 
 /// How far an inspection is, and the shape beside it.
 pub(super) const fn state(state: State) -> (&'static str, &'static str) {
@@ -97,8 +100,8 @@ fn explanation(doubt: Doubt) -> Words {
         .with("metres", metres),
         Doubt::Area { declared, measured } => {
             Words::new("{item}번: 신청서는 {declared}㎡, 잰 면적은 {measured}㎡입니다. 까닭을 적어 주세요.")
-                .with("declared", metres(declared))
-                .with("measured", metres(measured))
+                .with("declared", of_hundredths(declared))
+                .with("measured", of_hundredths(measured))
         }
         Doubt::Walk { walked, found } => Words::new(
             "{item}번: {walked}곳 가운데 {found}곳이 명부와 같습니다. 그렇게 판단한 까닭을 적어 주세요.",

@@ -1,14 +1,14 @@
 //! What results are computed from, and what a member may open.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::Sha256;
 use programme::{
     gates::PersonKey,
     panel::{Barred, Declaration, Record, may_open},
     scoring::{
-        Candidate, Card, EvaluatorKey, Given, GivenProblem, Inspection, PanelSeats, Stage, StageResult,
-        StageRule, stage_result,
+        ApplicationKey, Candidate, Card, EvaluatorKey, Given, GivenProblem, Inspection, Outcome as Published,
+        PanelSeats, Stage, StageResult, StageRule, evaluate, stage_result,
     },
 };
 use sea_orm::ConnectionTrait;
@@ -24,6 +24,7 @@ use crate::{
         errors::{Outcome, Refusal},
     },
     identity::accounts::Actor,
+    judging::adjustments::store as adjustments,
     judging::evaluators::store::Evaluator,
     judging::panels::{
         access::State as Meets,
@@ -55,6 +56,19 @@ pub struct Whole {
     pub given: Given,
     /// Who is behind a name of the results.
     pub names: BTreeMap<EvaluatorKey, Uuid>,
+    /// The applications whose bonuses and penalties are not all decided and confirmed.
+    pub unsettled: BTreeSet<ApplicationKey>,
+}
+
+/// Why there is no order yet.
+#[derive(Clone, Debug, Default)]
+pub struct NoOrder {
+    /// The stages that are not closed.
+    pub open: Vec<Stage>,
+    /// What stands in the way of a result.
+    pub problems: Vec<GivenProblem>,
+    /// The applications with final points whose bonuses and penalties nobody has confirmed.
+    pub unsettled: Vec<ApplicationKey>,
 }
 
 /// Reads everything about the results of a call, in a number of queries that does not grow with its applications.
@@ -106,17 +120,28 @@ pub async fn whole(connection: &impl ConnectionTrait, call: &Call) -> Outcome<Wh
         manufacturer_count: one.manufacturers,
         withdrawn: false,
     };
+    let entered = adjustments::of_call(connection, call.id).await?;
+    let (mut adjustments, mut unsettled) = (Vec::new(), BTreeSet::new());
+    for one in &entrants {
+        match entered.get(&one.application).filter(|entered| entered.counts(&plan.rubric)) {
+            Some(entered) => {
+                adjustments.extend(entered.grounds.iter().filter_map(|ground| ground.adjustment(&one.key)));
+            }
+            None if plan.rubric.has_adjustments() => drop(unsettled.insert(one.key.clone())),
+            None => {}
+        }
+    }
     let given = Given {
         rubric: plan.rubric.clone(),
         seats: call.target.count,
         applications: entrants.iter().map(candidate).collect(),
         panels: panels_of(&plan, &entrants, &meetings, &seats),
         inspections: found.iter().filter_map(inspection).collect(),
-        adjustments: Vec::new(),
+        adjustments,
         lots: store::lots(connection, call.id).await?,
         cards,
     };
-    Ok(Whole { plan, entrants, meetings, seats, given, names })
+    Ok(Whole { plan, entrants, meetings, seats, given, names, unsettled })
 }
 
 /// How large the panel of each application is in each scored stage: somebody who was replaced has no seat any more,
@@ -163,6 +188,29 @@ impl Whole {
             self.meetings.iter().any(|one| one.stage == rule.stage() && one.state == Meets::Closed)
         };
         self.plan.rubric.stages.iter().all(closed)
+    }
+
+    /// The order. There is none before every stage is closed and the bonuses and penalties of everybody who has final
+    /// points are confirmed: none is forgotten.
+    ///
+    /// # Errors
+    /// Everything that is still to be done.
+    pub fn published(&self) -> Result<Published, NoOrder> {
+        let is_closed =
+            |stage: Stage| self.meetings.iter().any(|one| one.stage == stage && one.state == Meets::Closed);
+        let open: Vec<Stage> =
+            self.plan.rubric.stages.iter().map(StageRule::stage).filter(|stage| !is_closed(*stage)).collect();
+        if !open.is_empty() {
+            return Err(NoOrder { open, ..NoOrder::default() });
+        }
+        let published = evaluate(&self.given)
+            .map_err(|incomplete| NoOrder { problems: incomplete.problems, ..NoOrder::default() })?;
+        let has_points = published.results.iter().filter(|result| result.final_points.is_some());
+        let unsettled: Vec<ApplicationKey> = has_points
+            .map(|result| result.application.clone())
+            .filter(|key| self.unsettled.contains(key))
+            .collect();
+        if unsettled.is_empty() { Ok(published) } else { Err(NoOrder { unsettled, ..NoOrder::default() }) }
     }
 
     /// How far the cards of a meeting are.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ledger::{Sha256, canonical_bytes};
 use programme::{
-    scoring::{ApplicationKey, Outcome as Published, evaluate},
+    scoring::{ApplicationKey, Outcome as Published},
     selection::Waiting,
     states::{ApplicationState, Conclusion},
 };
@@ -41,11 +41,10 @@ impl Order {
 /// Computes the order; refused until every stage is closed.
 pub async fn order(connection: &impl ConnectionTrait, call: &Call) -> Outcome<Order> {
     let whole = scores::whole(connection, call).await?;
-    let closed = whole.is_closed();
-    let computed = evaluate(&whole.given).ok().filter(|_| closed).ok_or_else(|| {
+    let computed = whole.published().map_err(|_| {
         Refusal::conflict(
             "아직 순위가 나오지 않아 선정할 수 없습니다.",
-            "모든 단계를 마감하면 순위가 나옵니다. 순위 화면에서 남은 일을 확인해 주세요.",
+            "모든 단계를 마감하고 가점·감점을 확인하면 순위가 나옵니다. 순위 화면에서 남은 일을 확인해 주세요.",
         )
         .leading_to(urls::desk_scores(&call.slug), "순위 보기")
     })?;

@@ -46,6 +46,12 @@ pub const DESK_MEETING_CLOSE: &str = "/desk/meetings/{id}/closing";
 pub const DESK_SCORES: &str = "/desk/calls/{slug}/scores";
 /// The score sheet of a call as the file anyone can compute again.
 pub const DESK_SCORES_FILE: &str = "/desk/calls/{slug}/scores.json";
+/// The bonuses and penalties of a call.
+pub const DESK_ADJUSTMENTS: &str = "/desk/calls/{slug}/adjustments";
+/// Those of an application.
+pub const ADJUSTMENTS: &str = "/desk/applications/{id}/adjustments";
+/// Confirm them (POST).
+pub const ADJUSTMENTS_CONFIRM: &str = "/desk/applications/{id}/adjustments/confirmation";
 /// The meetings one was appointed to.
 pub const JUDGING: &str = "/judging";
 /// One of them.
@@ -155,6 +161,21 @@ pub fn desk_scores(slug: &str) -> String {
 /// The score sheet of a call as the file anyone can compute again.
 pub fn desk_scores_file(slug: &str) -> String {
     fill(DESK_SCORES_FILE, &[&slug])
+}
+
+/// The bonuses and penalties of a call.
+pub fn desk_adjustments(slug: &str) -> String {
+    fill(DESK_ADJUSTMENTS, &[&slug])
+}
+
+/// Those of an application.
+pub fn adjustments(id: &Uuid) -> String {
+    fill(ADJUSTMENTS, &[id])
+}
+
+/// Confirm them.
+pub fn adjustments_confirm(id: &Uuid) -> String {
+    fill(ADJUSTMENTS_CONFIRM, &[id])
 }
 
 /// One of them.

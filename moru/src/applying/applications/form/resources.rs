@@ -12,7 +12,7 @@ use super::{
     read::Reader,
     typed::{DeviceRow, PremisesRow, StaffRow},
 };
-use crate::applying::applications::store::Answers;
+use crate::{applying::applications::store::Answers, web::forms::hundredths};
 
 const STAFF: [&str; 6] = ["name", "phone", "job", "employment", "dedicated", "qualification"];
 const ROOMS: [&str; 8] =
@@ -93,7 +93,7 @@ fn room(reader: &mut Reader<'_>, row: usize) -> PremisesRow {
     let field = |name: &str| format!("premises.{row}.{name}");
     let kind = reader.optional_text(&field("kind"));
     let area = reader.optional_text(&field("area"));
-    let area_centi_m2 = centi(&area);
+    let area_centi_m2 = hundredths(&area);
     if area_centi_m2.is_none() {
         reader.problem(field("area"), "면적을 숫자로 적어 주세요. 예: 66.12");
     }
@@ -141,15 +141,4 @@ fn device(reader: &mut Reader<'_>, row: usize) -> DeviceRow {
         quantity: quantity.unwrap_or_default(),
         dedicated: reader.ticked(&field("dedicated")),
     }
-}
-
-/// "66.12" square metres as 6612 hundredths; more digits after the point are refused rather than rounded.
-fn centi(text: &str) -> Option<u32> {
-    let text = text.replace(',', "");
-    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || part.len() > 2 || !digits(whole) || !digits(part) {
-        return None;
-    }
-    format!("{whole}{part:0<2}").parse().ok()
 }

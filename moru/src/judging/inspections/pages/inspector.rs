@@ -23,12 +23,12 @@ use crate::{
     judging::inspections::{
         access::{Act, State, require_own},
         evidence::{self, About, Whole},
-        forms::{LONGEST_NOTE, metres},
+        forms::LONGEST_NOTE,
         store::{self, Inspection},
         words,
     },
     web::{
-        forms::{Fields, Problems},
+        forms::{Fields, Problems, of_hundredths},
         page::{Page, html},
         parts::{Field, Pair, Problem, summary},
         show, urls,
@@ -246,7 +246,7 @@ pub(super) fn facts(page: &Page, whole: &Whole, about: &About) -> Vec<Pair> {
 fn declared(page: &Page, form: &ApplicationForm) -> Vec<Pair> {
     let jobs: Vec<&str> = form.staff.iter().map(|row| row.job.as_str()).collect();
     let rooms = form.premises.iter().map(|row| {
-        page.tf("{address} ({n}㎡)", &[("address", &row.address), ("n", &metres(row.area_centi_m2))])
+        page.tf("{address} ({n}㎡)", &[("address", &row.address), ("n", &of_hundredths(row.area_centi_m2))])
     });
     let devices =
         form.devices.iter().map(|row| format!("{} {}", row.name, page.tf("{n}대", &[("n", &row.quantity)])));

@@ -8,12 +8,11 @@ use uuid::Uuid;
 use crate::{
     judging::inspections::{
         evidence::{About, Whole},
-        forms::metres,
         store::Recorded,
         words,
     },
     web::{
-        forms::{Fields, Problems},
+        forms::{Fields, Problems, of_hundredths},
         page::Page,
         parts::{Choice, Field, Pair},
         show, urls,
@@ -109,7 +108,7 @@ fn values(content: &Content, item: u8) -> Vec<(String, String)> {
     let mut out = vec![
         (name("verdict", item), content.verdict.as_ref().map(code).unwrap_or_default()),
         (name("note", item), content.note.clone()),
-        (name("area", item), content.area_centi_m2.map(metres).unwrap_or_default()),
+        (name("area", item), content.area_centi_m2.map(of_hundredths).unwrap_or_default()),
     ];
     for (place, visit) in content.visits.iter().enumerate() {
         out.push((name(&format!("visit.{place}"), item), code(visit)));
@@ -162,7 +161,7 @@ pub(super) fn view(
         verdicts: Verdict::ALL.into_iter().map(verdict).collect(),
         verdict: field("verdict"),
         area: (item.measure == Some(Measure::Area)).then(|| field("area")),
-        declared: whole.declared_area.map(metres).unwrap_or_default(),
+        declared: whole.declared_area.map(of_hundredths).unwrap_or_default(),
         firms: if item.measure == Some(Measure::Walk) {
             whole.sample().iter().enumerate().map(|(place, line)| firm(page, (place, line), &field)).collect()
         } else {
@@ -205,7 +204,7 @@ pub(super) fn record(page: &Page, (whole, about): (&Whole, &About), record: &Rec
     let verdict = content.verdict.map_or("정하지 않음", words::verdict);
     let mut facts = vec![Pair::new(page.t("확인한 결과"), page.t(verdict))];
     if let Some(area) = content.area_centi_m2 {
-        facts.push(Pair::new(page.t("잰 면적"), page.tf("{n}㎡", &[("n", &metres(area))])));
+        facts.push(Pair::new(page.t("잰 면적"), page.tf("{n}㎡", &[("n", &of_hundredths(area))])));
     }
     for (line, visit) in whole.sample().iter().zip(&content.visits) {
         if *visit != Visit::NotVisited {

@@ -62,6 +62,7 @@ struct MeetingsPage {
     action: String,
     scores: String,
     inspections: String,
+    adjustments: String,
     page: Page,
 }
 
@@ -157,6 +158,7 @@ async fn draw(
         action: urls::desk_meetings(&call.slug),
         scores: urls::desk_scores(&call.slug),
         inspections: urls::desk_inspections(&call.slug),
+        adjustments: urls::desk_adjustments(&call.slug),
         page,
     })
 }

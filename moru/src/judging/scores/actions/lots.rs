@@ -1,7 +1,7 @@
 //! Lots that the committee drew among applications that nothing else tells apart, entered with their minutes.
 
 use chrono::NaiveDate;
-use programme::scoring::{ApplicationKey, Outcome as Published, evaluate};
+use programme::scoring::ApplicationKey;
 use serde_json::json;
 
 use crate::{
@@ -42,7 +42,7 @@ pub async fn note_lot(
         ))
     })?;
     let whole = evidence::whole(&transaction, &call).await?;
-    let ties = evaluate(&whole.given).map(|Published { ranking, .. }| ranking.unresolved).unwrap_or_default();
+    let ties = whole.published().map(|published| published.ranking.unresolved).unwrap_or_default();
     let mut drawn = order.to_vec();
     drawn.sort();
     if !ties.contains(&drawn) {

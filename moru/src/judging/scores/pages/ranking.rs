@@ -6,9 +6,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Redirect, Response},
 };
-use programme::scoring::{
-    ApplicationKey, EvaluatorKey, Export, Incomplete, Outcome as Published, StageRule, evaluate,
-};
+use programme::scoring::{ApplicationKey, EvaluatorKey, Export, Outcome as Published};
 
 use crate::{
     base::{
@@ -17,11 +15,11 @@ use crate::{
     },
     identity::accounts::Visitor,
     judging::{
-        panels::{access::State as Meets, words as panel_words},
+        panels::words as panel_words,
         scores::{
             access::{Act, State, may, require},
             actions,
-            evidence::{self, Whole},
+            evidence::{self, NoOrder, Whole},
             words,
         },
     },
@@ -64,6 +62,7 @@ struct RankingPage {
     file: String,
     sheet: String,
     selection: String,
+    adjustments: String,
     action: String,
     page: Page,
 }
@@ -92,11 +91,9 @@ pub(super) async fn show(
         .under(urls::DESK_JUDGING, page.t("평가"))
         .under(urls::desk_meetings(&slug), page.t(&call.title))
         .under(urls::desk_scores(&slug), page.t("순위"));
-    let closed = state(&whole) == State::Closed;
-    let published = if closed { evaluate(&whole.given) } else { Err(Incomplete { problems: Vec::new() }) };
-    let (published, problems) = match published {
+    let (published, problems) = match whole.published() {
         Ok(published) => (Some(published), Vec::new()),
-        Err(incomplete) => (None, missing(&page, &whole, &incomplete)),
+        Err(why) => (None, missing(&page, &whole, &why)),
     };
     let none = Vec::new();
     let unresolved = published.as_ref().map_or(&none, |one| &one.ranking.unresolved);
@@ -117,6 +114,7 @@ pub(super) async fn show(
         file: if published.is_some() { urls::desk_scores_file(&slug) } else { String::new() },
         sheet: urls::sheet(urls::sheets::RANKING, &slug),
         selection: urls::desk_selection(&slug),
+        adjustments: urls::desk_adjustments(&slug),
         action: urls::desk_scores(&slug),
         page,
     })
@@ -132,16 +130,16 @@ fn name(whole: &Whole, key: &ApplicationKey) -> String {
 }
 
 /// What is still to be done before there is an order.
-fn missing(page: &Page, whole: &Whole, incomplete: &Incomplete) -> Vec<String> {
-    let open =
-        whole.plan.rubric.stages.iter().map(StageRule::stage).filter(|stage| {
-            !whole.meetings.iter().any(|one| one.stage == *stage && one.state == Meets::Closed)
-        });
-    let open = open.map(|stage| {
-        page.tf("{stage}를 아직 마감하지 않았습니다.", &[("stage", &page.t(panel_words::stage(stage)))])
+fn missing(page: &Page, whole: &Whole, why: &NoOrder) -> Vec<String> {
+    let open = why.open.iter().map(|stage| {
+        page.tf("{stage}를 아직 마감하지 않았습니다.", &[("stage", &page.t(panel_words::stage(*stage)))])
     });
-    let problems = incomplete.problems.iter().map(|problem| page.say(&words::problem(problem, whole)));
-    open.chain(problems).collect()
+    let problems = why.problems.iter().map(|problem| page.say(&words::problem(problem, whole)));
+    let unsettled = why
+        .unsettled
+        .iter()
+        .map(|key| page.tf("{name}의 가점·감점을 아직 확인하지 않았습니다.", &[("name", &name(whole, key))]));
+    open.chain(problems).chain(unsettled).collect()
 }
 
 fn places(page: &Page, whole: &Whole, published: &Published) -> Vec<Place> {
@@ -187,13 +185,12 @@ pub(super) async fn file(
     require(Act::Follow, actor, None, State::Open)?;
     let (call, whole) = known(&app, &slug).await?;
     require(Act::Export, actor, None, state(&whole))?;
-    let export = Export::new(call.title.clone(), whole.given.clone()).map_err(|incomplete| {
-        let first = incomplete.problems.first();
-        let what =
-            first.map_or_else(|| "점수를 계산할 수 없습니다.".into(), |one| words::problem(one, &whole));
-        Refusal::conflict(what, "순위 화면에서 남은 일을 확인해 주세요.")
+    let no_order = || {
+        Refusal::conflict("아직 순위가 나오지 않았습니다.", "순위 화면에서 남은 일을 확인해 주세요.")
             .leading_to(urls::desk_scores(&slug), "순위 보기")
-    })?;
+    };
+    whole.published().map_err(|_| no_order())?;
+    let export = Export::new(call.title.clone(), whole.given.clone()).map_err(|_| no_order())?;
     let body = serde_json::to_string_pretty(&export)?;
     let name = format!("attachment; filename=\"scores-{slug}.json\"");
     let headers =

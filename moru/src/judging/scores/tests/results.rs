@@ -130,6 +130,7 @@ testdb::on_both_engines! {
             }
         }
         close(&judging, talk.meeting).await;
+        judging.without_adjustments().await;
         let page = desk.get(&urls::desk_scores(SLUG)).await.expect(StatusCode::OK).text();
         assert!(page.contains("이 배점표는 공식 배점표가 아니라 제안입니다."));
         assert!(page.contains("현장실사에서 부적합으로 확인했습니다."));
@@ -180,6 +181,7 @@ testdb::on_both_engines! {
         let talk = panel(&judging, Stage::Presentation).await;
         sign_all(&judging, &talk, [80; 5]).await;
         close(&judging, talk.meeting).await;
+        judging.without_adjustments().await;
         let mut head = judging.desk(Role::AgencyManager).await;
         let address = urls::desk_scores(SLUG);
         let page = head.get(&address).await.expect(StatusCode::OK).text();

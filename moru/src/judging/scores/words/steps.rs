@@ -99,12 +99,14 @@ fn last(page: &Page, rubric: &Rubric, step: &Step) -> String {
             "더하면 {total}점 ({rounding})",
             &[("total", weighted_centi), ("rounding", &rounded(page, *rounding))],
         ),
-        Step::Adjusted { kind, granted_centi, max_centi, .. } => {
+        Step::Adjusted { kind, item, granted_centi, max_centi, .. } => {
             let text = match kind {
-                AdjustmentKind::Bonus => "가점 {n}점 (한도 {max}점)",
-                AdjustmentKind::Penalty => "감점 {n}점 (한도 {max}점)",
+                AdjustmentKind::Bonus => "가점 {name} {n}점 (한도 {max}점)",
+                AdjustmentKind::Penalty => "감점 {name} {n}점 (한도 {max}점)",
             };
-            page.tf(text, &[("n", granted_centi), ("max", max_centi)])
+            let name =
+                rubric.item(*kind, item).map_or_else(|| item.0.clone(), |item| page.t(&item.name).to_owned());
+            page.tf(text, &[("name", &name), ("n", granted_centi), ("max", max_centi)])
         }
         Step::Capped { kind, counted_centi, cap_centi, .. } => {
             let text = match kind {

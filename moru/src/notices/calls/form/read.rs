@@ -16,7 +16,7 @@ use programme::{
 use super::shown::whole;
 use crate::{
     base::words::Words,
-    web::forms::{Fields, Problems},
+    web::forms::{self, Fields, Problems},
 };
 
 /// A form being read.
@@ -169,15 +169,12 @@ fn stated(text: &DateText) -> Option<StatedDate> {
     Some(StatedDate { date: text.date()?, weekday: text.weekday_in_text })
 }
 
+/// Points are below 100,000, in hundredths.
+const MOST_CENTI: u32 = 10_000_000;
+
 /// "62.5" as 6250 hundredths. Nothing is rounded: more than two places are no points.
 fn hundredths(typed: &str) -> Option<CentiPoints> {
-    let (whole, part) = typed.split_once('.').unwrap_or((typed, ""));
-    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 5 || part.len() > 2 || !is_digits(whole) || !is_digits(part) {
-        return None;
-    }
-    let part: i64 = format!("{part:0<2}").parse().ok()?;
-    Some(CentiPoints(whole.parse::<i64>().ok()? * 100 + part))
+    forms::hundredths(typed).filter(|centi| *centi < MOST_CENTI).map(|centi| CentiPoints(centi.into()))
 }
 
 /// Points as people write them: "60", "62.5".

@@ -2,7 +2,7 @@
 //! signs, as on the score sheet that `moru verify scores` reads.
 
 use documents::sheets::{Kind, Sheet, Value};
-use programme::scoring::{ApplicationKey, Card, Outcome as Published, evaluate};
+use programme::scoring::{ApplicationKey, Card, Outcome as Published};
 
 use super::{call, sheet};
 use crate::{
@@ -27,7 +27,7 @@ pub(super) async fn sheets(app: &App, actor: &Actor, slug: &str) -> Outcome<Vec<
     let call = call(app, slug).await?;
     let whole = evidence::whole(app.database.read(), &call).await?;
     require(Act::Export, actor, None, if whole.is_closed() { State::Closed } else { State::Open })?;
-    let published = evaluate(&whole.given).map_err(|_| {
+    let published = whole.published().map_err(|_| {
         Refusal::conflict("아직 순위를 낼 수 없습니다.", "순위 화면에서 남은 일을 확인해 주세요.")
             .leading_to(urls::desk_scores(slug), "순위 보기")
     })?;

@@ -265,7 +265,7 @@ fn judging_is_for_its_evaluators_and_the_desks() {
         for (act, owner) in panels::Act::ALL.into_iter().flat_map(|act| [(act, own), (act, other)]) {
             let expected = match act {
                 panels::Act::Read => desk,
-                panels::Act::Appoint => head,
+                panels::Act::Appoint | panels::Act::Join => head,
                 panels::Act::Attend | panels::Act::Declare => judge && owner == own,
                 _ => agency,
             };

@@ -25,6 +25,7 @@ mod m0015_exchange;
 mod m0016_inspections;
 mod m0017_documents;
 mod m0020_adjustments;
+mod m0021_objection_effects;
 
 /// Every change to the schema, oldest first.
 #[derive(Debug)]
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_inspections::Migration),
             Box::new(m0017_documents::Migration),
             Box::new(m0020_adjustments::Migration),
+            Box::new(m0021_objection_effects::Migration),
         ]
     }
 }

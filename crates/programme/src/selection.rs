@@ -11,5 +11,7 @@ mod reserve;
 mod tests;
 
 pub use decision::{Choice, Decided, Problem, concluded, decide, proposed};
-pub use objection::{Answered, EXTENSION_DAYS, last_day_to_answer};
+pub use objection::{
+    About, AnswerRefused, Answered, EXTENSION_DAYS, Effect, check_answer, last_day_to_answer,
+};
 pub use reserve::{NotPromoted, Waiting, last_day_of_reserve, may_promote};

@@ -170,3 +170,68 @@ fn being_told_ends_in_the_state_that_was_decided() {
     assert!(concluded(State::Eligible, Selected, false).is_err(), "nobody without a place");
     assert!(concluded(State::Withdrawn, NotSelected, false).is_err());
 }
+
+#[test]
+fn what_an_answer_changes() {
+    use crate::states::ApplicationState as State;
+    let cases: [(About, State, bool, Answered, Effect, Result<(), AnswerRefused>); 11] = [
+        (About::Eligibility, State::Ineligible, false, Answered::Upheld, Effect::Evaluated, Ok(())),
+        (About::Eligibility, State::Ineligible, false, Answered::UpheldInPart, Effect::Nothing, Ok(())),
+        (
+            About::Eligibility,
+            State::Ineligible,
+            false,
+            Answered::Upheld,
+            Effect::Nothing,
+            Err(AnswerRefused::NotEvaluated),
+        ),
+        (
+            About::Eligibility,
+            State::Ineligible,
+            true,
+            Answered::Upheld,
+            Effect::Evaluated,
+            Err(AnswerRefused::NotPossible),
+        ),
+        (About::Eligibility, State::Ineligible, true, Answered::Upheld, Effect::Nothing, Ok(())),
+        (
+            About::Eligibility,
+            State::Ineligible,
+            false,
+            Answered::Rejected,
+            Effect::Evaluated,
+            Err(AnswerRefused::NothingUpheld),
+        ),
+        (About::Selection, State::NotSelected, true, Answered::UpheldInPart, Effect::Reserve, Ok(())),
+        (About::Selection, State::NotSelected, true, Answered::Upheld, Effect::Selected, Ok(())),
+        (About::Selection, State::Reserve, true, Answered::Upheld, Effect::Selected, Ok(())),
+        (
+            About::Selection,
+            State::Selected,
+            true,
+            Answered::Upheld,
+            Effect::Selected,
+            Err(AnswerRefused::NotPossible),
+        ),
+        (
+            About::Selection,
+            State::Reserve,
+            true,
+            Answered::Inadmissible,
+            Effect::Selected,
+            Err(AnswerRefused::NothingUpheld),
+        ),
+    ];
+    for (about, state, decided, answered, effect, expected) in cases {
+        let possible = Effect::possible(about, state, decided);
+        let answer = check_answer(answered, effect, (about, possible));
+        assert_eq!(answer, expected, "{about:?} {state:?} {answered:?} {effect:?}");
+        if expected.is_ok() && effect != Effect::Nothing {
+            let next = state.uphold(about, effect, decided).expect("the state it leads to");
+            assert_ne!(next, state);
+        }
+    }
+    assert_eq!(State::Ineligible.uphold(About::Eligibility, Effect::Evaluated, false), Ok(State::Eligible));
+    assert!(State::Ineligible.uphold(About::Eligibility, Effect::Evaluated, true).is_err());
+    assert!(State::Withdrawn.uphold(About::Selection, Effect::Selected, true).is_err());
+}

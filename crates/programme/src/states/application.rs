@@ -79,11 +79,13 @@ pub enum ApplicationAct {
     Agree,
     /// Note that no agreement came about.
     Forfeit,
+    /// Change what was decided, because an objection against it is upheld.
+    Uphold,
 }
 
 impl ApplicationAct {
     /// All acts.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Submit,
         Self::Withdraw,
         Self::TakeIn,
@@ -99,6 +101,7 @@ impl ApplicationAct {
         Self::Promote,
         Self::Agree,
         Self::Forfeit,
+        Self::Uphold,
     ];
 }
 
@@ -225,8 +228,9 @@ impl ApplicationState {
             Self::Presented => &[Act::Withdraw, Act::Rank, Act::Conclude],
             Self::Ranked => &[Act::Withdraw, Act::Conclude],
             Self::Selected => &[Act::Agree, Act::Forfeit],
-            Self::Reserve => &[Act::Promote],
-            Self::Withdrawn | Self::Ineligible | Self::NotSelected | Self::Agreed | Self::Forfeited => &[],
+            Self::Reserve => &[Act::Promote, Act::Uphold],
+            Self::Ineligible | Self::NotSelected => &[Act::Uphold],
+            Self::Withdrawn | Self::Agreed | Self::Forfeited => &[],
         }
     }
 

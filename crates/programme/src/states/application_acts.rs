@@ -6,6 +6,7 @@ use super::{ApplicationAct as Act, ApplicationRefused, ApplicationState, Conclus
 use crate::{
     deadline::{Channel, SupplementRequest, Window, admit},
     gates::Eligibility,
+    selection::{About, Effect},
 };
 
 /// What submitting asks for.
@@ -163,5 +164,19 @@ impl ApplicationState {
     pub fn forfeit(self, reason: &str) -> Next {
         self.require(Act::Forfeit)?;
         if reason.trim().is_empty() { Err(ApplicationRefused::NoReason) } else { Ok(Self::Forfeited) }
+    }
+
+    /// What was decided changes, because an objection against it is upheld (행정기본법 제36조).
+    pub fn uphold(self, about: About, effect: Effect, call_is_decided: bool) -> Next {
+        self.require(Act::Uphold)?;
+        if !Effect::possible(about, self, call_is_decided).contains(&effect) {
+            return Err(ApplicationRefused::WrongState { state: self, act: Act::Uphold });
+        }
+        Ok(match effect {
+            Effect::Nothing => self,
+            Effect::Evaluated => Self::Eligible,
+            Effect::Reserve => Self::Reserve,
+            Effect::Selected => Self::Selected,
+        })
     }
 }

@@ -12,7 +12,10 @@ pub use publish::publish;
 
 use std::collections::BTreeMap;
 
-use programme::gates::{Eligibility, Gate};
+use programme::{
+    gates::{Eligibility, Gate},
+    states::ApplicationState,
+};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -45,6 +48,12 @@ fn eligibility(application: &Application, found: &[Found]) -> Outcome<Eligibilit
     let holds: BTreeMap<Gate, bool> =
         store::latest(found).into_iter().map(|(gate, found)| (gate, found.holds)).collect();
     Ok(report.eligibility_with(&holds))
+}
+
+/// Whether an application that was told its result may be evaluated although the review said no: an objection was upheld.
+pub fn is_restored(application: &Application, found: &[Found]) -> Outcome<bool> {
+    let is_evaluated = application.state != ApplicationState::Ineligible;
+    Ok(is_evaluated && matches!(eligibility(application, found)?, Eligibility::Ineligible(_)))
 }
 
 /// The refusal while a proposal waits for its second person.

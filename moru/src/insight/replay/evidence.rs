@@ -7,6 +7,7 @@ use ledger::{Sha256, canonical_bytes};
 use programme::{
     gates::{Eligibility, Gate, GateReport, InstitutionKind, PersonKey, Snapshot, assess},
     scoring::StageResult,
+    selection::{About, Effect},
     states::{ApplicationState, Conclusion},
 };
 use sea_orm::ConnectionTrait;
@@ -26,7 +27,7 @@ use crate::{
         audit::{self, Done},
     },
     judging::{
-        objections::store::{self as objections, About, Objection},
+        objections::store::{self as objections, Objection},
         panels::store::{self as meetings, Meeting},
         scores::store::{self as scores, Closing},
         selection::store::{self as selections, Chosen, Selection},
@@ -159,6 +160,12 @@ pub(super) fn state(done: &[Done], chosen: Option<&Chosen>) -> ApplicationState 
             },
             "forfeit" => State::Forfeited,
             "promote" => State::Selected,
+            "uphold" => match serde_json::from_value(done.detail["effect"].clone()) {
+                Ok(Effect::Evaluated) => State::Eligible,
+                Ok(Effect::Reserve) => State::Reserve,
+                Ok(Effect::Selected) => State::Selected,
+                Ok(Effect::Nothing) | Err(_) => state,
+            },
             _ => state,
         };
     }

@@ -18,6 +18,9 @@ pub(super) fn act(act: &str) -> &'static str {
         "announce" => "선정 결과를 알림",
         "forfeit" => "선정된 기관이 포기함",
         "promote" => "예비에서 선정함",
+        "uphold" => "이의신청을 인용하여 결정을 바꿈",
+        "enter-adjustments" => "가점·감점을 적음",
+        "confirm-adjustments" => "가점·감점을 확인함",
         _ => "그 밖의 처리",
     }
 }

@@ -34,7 +34,7 @@ async fn opened(
 ) -> Outcome<(Objection, Application)> {
     let objection = store::find_for_change(connection, id).await?.ok_or_else(Refusal::not_found)?;
     require(act, actor, objection.state())?;
-    let application = applications::find(connection, objection.application).await?;
+    let application = applications::find_for_change(connection, objection.application).await?;
     Ok((objection, application.ok_or_else(Refusal::not_found)?))
 }
 

@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use korea::calendar::Holidays;
-use programme::{gates::last_day_to_object, states::ApplicationState};
+use programme::{
+    gates::last_day_to_object,
+    selection::{About, Effect},
+    states::ApplicationState,
+};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::store::About;
 use crate::{
     applying::{applications::store::Application, intake::store as intake},
     base::errors::{Fault, Outcome},
@@ -53,4 +56,19 @@ pub async fn told(connection: &impl ConnectionTrait, application: &Application) 
     let holidays = Holidays::embedded().map_err(Fault::new)?;
     let last_day = last_day_to_object(show::day(at), &holidays).map_err(Fault::new)?;
     Ok(Some(Told { about, at, last_day, by }))
+}
+
+/// What can change by the answer to an objection against a decision.
+pub async fn possible(
+    connection: &impl ConnectionTrait,
+    application: &Application,
+    about: About,
+) -> Outcome<&'static [Effect]> {
+    Ok(Effect::possible(about, application.state, is_decided(connection, application).await?))
+}
+
+/// Whether everybody was told what the call of an application came to.
+pub async fn is_decided(connection: &impl ConnectionTrait, application: &Application) -> Outcome<bool> {
+    let selection = selections::find(connection, application.call).await?;
+    Ok(selection.is_some_and(|selection| selection.announced_at.is_some()))
 }

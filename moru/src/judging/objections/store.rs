@@ -1,12 +1,12 @@
 //! Queries and writes of objections.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use programme::selection::Answered;
+use programme::selection::{About, Answered, Effect};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect, sea_query::Expr,
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -15,16 +15,6 @@ use crate::base::errors::Outcome;
 
 /// The most objections that are waited for at once, and the most answered ones a list shows.
 const MOST: u64 = 200;
-
-/// What an objection is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum About {
-    /// That the application may not be evaluated.
-    Eligibility,
-    /// What was decided of it.
-    Selection,
-}
 
 /// An answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +25,8 @@ pub struct Answer {
     pub reason: String,
     /// What follows from it; empty where nothing does.
     pub remedy: String,
+    /// What changed by it.
+    pub effect: Effect,
     /// By whom.
     pub by: Uuid,
     /// When.
@@ -77,6 +69,7 @@ fn read(row: objection::Model) -> Outcome<Objection> {
             what: of(what)?,
             reason: row.answer_reason.unwrap_or_default(),
             remedy: row.remedy.unwrap_or_default(),
+            effect: row.effect.map_or(Ok(Effect::Nothing), of)?,
             by,
             at,
         }),
@@ -133,6 +126,16 @@ pub async fn against(
     found.map(read).transpose()
 }
 
+/// The last objection of an application.
+pub async fn last(connection: &impl ConnectionTrait, application: Uuid) -> Outcome<Option<Objection>> {
+    let found = objection::Entity::find()
+        .filter(objection::Column::ApplicationId.eq(application))
+        .order_by_desc(objection::Column::FiledAt)
+        .one(connection)
+        .await?;
+    found.map(read).transpose()
+}
+
 /// Those that wait for their answer, the first to be due first; then the answered ones, the last answered first.
 pub async fn all(connection: &impl ConnectionTrait) -> Outcome<(Vec<Objection>, Vec<Objection>)> {
     let waiting = objection::Entity::find()
@@ -168,6 +171,7 @@ pub async fn insert(connection: &impl ConnectionTrait, new: &Objection) -> Resul
         answer: Set(None),
         answer_reason: Set(None),
         remedy: Set(None),
+        effect: Set(None),
         answered_by: Set(None),
         answered_at: Set(None),
     };
@@ -200,6 +204,7 @@ pub async fn answer(connection: &impl ConnectionTrait, id: Uuid, answer: &Answer
         .col_expr(Column::Answer, Expr::value(code(&answer.what)?))
         .col_expr(Column::AnswerReason, Expr::value(answer.reason.clone()))
         .col_expr(Column::Remedy, Expr::value(answer.remedy.clone()))
+        .col_expr(Column::Effect, Expr::value(code(&answer.effect)?))
         .col_expr(Column::AnsweredBy, Expr::value(answer.by))
         .col_expr(Column::AnsweredAt, Expr::value(answer.at))
         .filter(Column::Id.eq(id))

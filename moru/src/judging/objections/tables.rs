@@ -19,6 +19,7 @@ pub(super) mod objection {
         pub answer: Option<String>,
         pub answer_reason: Option<String>,
         pub remedy: Option<String>,
+        pub effect: Option<String>,
         pub answered_by: Option<Uuid>,
         pub answered_at: Option<DateTimeUtc>,
     }

@@ -1,17 +1,21 @@
 //! From an objection to its answer, on the real router, on both engines.
 
 use http::StatusCode;
-use programme::states::ApplicationState as State;
+use programme::{scoring::Stage, states::ApplicationState as State};
 use testdb::TestDatabase;
 use uuid::Uuid;
 
 use super::store;
 use crate::{
     identity::accounts::Role,
-    judging::selection::tests::told,
+    judging::{
+        panels::{self, store as meetings},
+        scores,
+        selection::tests::told,
+    },
     testing::{
         Browser,
-        judging::{Judging, SLUG},
+        judging::{Judging, PASSWORD, SLUG, day},
         kst,
     },
     web::urls,
@@ -152,6 +156,84 @@ testdb::on_both_engines! {
         let mut both = [first.status, second.status];
         both.sort();
         assert_eq!(both, [StatusCode::SEE_OTHER, StatusCode::CONFLICT]);
+    }
+}
+
+testdb::on_both_engines! {
+    /// An objection against the review is upheld after the documents were judged: the stage opens again for the one application,
+    /// the same panel reads it, and what others have stays what it was.
+    async fn whoever_was_right_is_evaluated_after_all(database: TestDatabase) {
+        let judging = Judging::of_2024(database, 9).await;
+        let (app, id) = (&judging.test.app, judging.received[9].id);
+        let percent = |_| 80;
+        let form = panels::example::meeting(Stage::DocumentReview, day(), 5);
+        let held = scores::example::held(app, SLUG, form, &judging.evaluators, (percent, PASSWORD));
+        let (meeting, members) = held.await.expect("a closed stage");
+        file(&mut judging.applicant(9).await, &id).await;
+        let address = urls::desk_objection(&only(&judging).await.id);
+        let answer = |what, effect| [("what", what), ("reason", "세 사람이 맞습니다."), ("remedy", "평가합니다."), ("effect", effect)];
+        let mut head = judging.desk(Role::AgencyManager).await;
+        let page = head.get(&address).await.expect(StatusCode::OK).text();
+        assert!(page.contains("신청자격을 인정하고 평가합니다.") && !page.contains("예비로 선정합니다."));
+        for (what, effect, words) in [
+            ("rejected", "evaluated", "인용하지 않으면서 결정을 바꿀 수는 없습니다."),
+            ("upheld", "", "인용하면 그 신청을 평가해야 합니다."),
+            ("upheld", "selected", "지금 상태에서는 그렇게 바꿀 수 없습니다."),
+        ] {
+            let refused = head.post(&address, &answer(what, effect)).await.expect(StatusCode::UNPROCESSABLE_ENTITY).text();
+            assert!(refused.contains(words) && refused.contains("세 사람이 맞습니다."), "{words}: {refused}");
+        }
+        assert_eq!(judging.state(9).await, State::Ineligible, "nothing has changed yet");
+        head.post(&address, &answer("upheld", "evaluated")).await.expect(StatusCode::SEE_OTHER);
+        head.post(&address, &answer("upheld", "evaluated")).await.expect(StatusCode::CONFLICT);
+        assert_eq!(judging.state(9).await, State::Eligible);
+        let mut applicant = judging.applicant(9).await;
+        let page = applicant.get(&urls::objection(&id)).await.expect(StatusCode::OK).text();
+        assert!(page.contains("인용") && page.contains("바뀐 결정") && !page.contains("name=\"grounds\""));
+        let page = applicant.get(&urls::eligibility(&id)).await.expect(StatusCode::OK).text();
+        assert!(page.contains("이의신청이 인용되어 평가 대상이 되었습니다."));
+
+        let kept = meetings::outcomes(app.database.read(), [meeting]).await.expect("rows");
+        let page = head.get(&urls::desk_meeting(&meeting)).await.expect(StatusCode::OK).text();
+        assert!(page.contains("이 단계의 평가를 기다리는 신청이 있습니다.") && page.contains("예시기관 10"));
+        let mut officer = judging.desk(Role::AgencyOfficer).await;
+        officer.post(&urls::desk_meeting_join(&meeting), &[]).await.expect(StatusCode::FORBIDDEN);
+        head.post(&urls::desk_meeting_join(&meeting), &[]).await.expect(StatusCode::SEE_OTHER);
+        head.post(&urls::desk_meeting_join(&meeting), &[]).await.expect(StatusCode::CONFLICT);
+        head.post(&urls::desk_meeting_close(&meeting), &[]).await.expect(StatusCode::CONFLICT);
+        for member in &members {
+            scores::example::sign(app, member, (meeting, id), 90, PASSWORD).await.expect("a signed card");
+        }
+        head.post(&urls::desk_meeting_close(&meeting), &[]).await.expect(StatusCode::SEE_OTHER);
+        let mut now = meetings::outcomes(app.database.read(), [meeting]).await.expect("rows");
+        assert!(now.remove(&id).expect("a result")[0].passes());
+        assert_eq!(now, kept, "nobody else's result has changed");
+        let page = head.get(&urls::desk_meeting_results(&meeting)).await.expect(StatusCode::OK).text();
+        assert!(page.contains("다시 열었다가 마감"));
+    }
+}
+
+testdb::on_both_engines! {
+    /// An objection against the selection is upheld: the list says who joined it and why, and the state follows.
+    async fn an_upheld_objection_changes_the_selection(database: TestDatabase) {
+        let judging = Judging::start(database, 4, 9).await;
+        told(&judging).await;
+        let mut head = judging.desk(Role::AgencyManager).await;
+        for (application, before, effect, after, words) in [
+            (2, State::Reserve, "selected", State::Selected, "이의신청이 인용되어 선정되었습니다. 다시 계산했습니다."),
+            (3, State::NotSelected, "reserve", State::Reserve, "이의신청이 인용되어 예비로 선정되었습니다. 다시 계산했습니다."),
+        ] {
+            assert_eq!(judging.state(application).await, before);
+            file(&mut judging.applicant(application).await, &judging.received[application].id).await;
+            let (waiting, _) = store::all(judging.test.app.database.read()).await.expect("rows");
+            let form = [("what", "upheld"), ("reason", "다시 계산했습니다."), ("remedy", "결정을 바꿉니다."), ("effect", effect)];
+            head.post(&urls::desk_objection(&waiting[0].id), &form).await.expect(StatusCode::SEE_OTHER);
+            assert_eq!(judging.state(application).await, after);
+            let page = head.get(&urls::desk_selection(SLUG)).await.expect(StatusCode::OK).text();
+            assert!(page.contains(words), "{page}");
+        }
+        let public = judging.test.visitor().get(&urls::call_result(SLUG)).await.expect(StatusCode::OK).text();
+        assert!(public.contains("선정 3곳") && public.contains("예비로 둔 기관이 1곳"), "{public}");
     }
 }
 

@@ -27,6 +27,8 @@ pub enum Act {
     IssueCode,
     /// Seats somebody else after one had to step aside.
     Replace,
+    /// Seats the panel in front of applications that came to the stage later.
+    Join,
     /// Sees the meeting one was appointed to.
     Attend,
     /// Signs the declaration, and enters the code.
@@ -35,7 +37,7 @@ pub enum Act {
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Read,
         Self::Plan,
         Self::Freeze,
@@ -44,6 +46,7 @@ impl Act {
         Self::Appoint,
         Self::IssueCode,
         Self::Replace,
+        Self::Join,
         Self::Attend,
         Self::Declare,
     ];
@@ -106,6 +109,7 @@ pub const TABLE: &[Grant<Act, State>] = &[
     Grant { act: Act::Appoint, roles: HEAD, reach: Reach::Country, states: &[State::Drawn] },
     agency(Act::IssueCode, &[State::Appointed]),
     agency(Act::Replace, &[State::Appointed]),
+    Grant { act: Act::Join, roles: HEAD, reach: Reach::Country, states: &[State::Appointed, State::Closed] },
     own(Act::Attend, &[State::Appointed, State::Closed]),
     own(Act::Declare, &[State::Appointed]),
 ];

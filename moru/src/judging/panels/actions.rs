@@ -5,6 +5,7 @@ mod attend;
 mod declare;
 mod draw;
 mod gather;
+mod join;
 mod plan;
 mod replace;
 
@@ -13,6 +14,7 @@ pub use attend::{CheckIn, check_in, issue_code};
 pub use declare::{declare, step_back};
 pub use draw::{draw, freeze};
 pub use gather::{assign, note_answer};
+pub use join::{join, latecomers};
 pub use plan::{set_candidates, set_up};
 pub use replace::replace;
 

@@ -27,6 +27,7 @@ pub fn routes() -> Router<App> {
         .route(urls::DESK_MEETING_APPOINT, post(meeting::appoint))
         .route(urls::DESK_MEETING_CODE, post(meeting::code))
         .route(urls::DESK_MEETING_SEAT, post(meeting::replace))
+        .route(urls::DESK_MEETING_JOIN, post(meeting::join))
         .route(urls::JUDGING_DECLARATION, get(evaluator::declaration).post(evaluator::declare))
         .route(urls::JUDGING_CHECK_IN, post(evaluator::check_in))
 }

@@ -7,7 +7,7 @@ mod confirm;
 mod propose;
 
 pub use announce::announce;
-pub use change::{forfeit, promote};
+pub use change::{corrected, forfeit, promote};
 pub use confirm::confirm;
 pub use propose::{LONGEST, Proposal, propose};
 

@@ -16,7 +16,7 @@ use super::{
     access::State,
     tables::{change, choice, selection},
 };
-use crate::base::errors::Outcome;
+use crate::base::errors::{Fault, Outcome};
 
 /// A selection.
 #[derive(Clone, Debug)]
@@ -80,6 +80,25 @@ pub enum Changed {
     Forfeited,
     /// Somebody in reserve was promoted.
     Promoted,
+    /// Somebody was selected because an objection was upheld.
+    SelectedOnObjection,
+    /// Somebody went to the reserve because an objection was upheld.
+    ReserveOnObjection,
+}
+
+impl Changed {
+    const ALL: [Self; 4] =
+        [Self::Forfeited, Self::Promoted, Self::SelectedOnObjection, Self::ReserveOnObjection];
+
+    /// The name in the table.
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Forfeited => "forfeit",
+            Self::Promoted => "promote",
+            Self::SelectedOnObjection => "uphold-selected",
+            Self::ReserveOnObjection => "uphold-reserve",
+        }
+    }
 }
 
 /// A change.
@@ -242,11 +261,7 @@ pub async fn insert_change(
         id: Set(id),
         call_id: Set(call),
         application_id: Set(new.application),
-        act: Set(match new.what {
-            Changed::Forfeited => "forfeit",
-            Changed::Promoted => "promote",
-        }
-        .to_owned()),
+        act: Set(new.what.code().to_owned()),
         reason: Set(new.reason.clone()),
         changed_by: Set(new.by),
         changed_at: Set(new.at),
@@ -263,12 +278,15 @@ pub async fn changes(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<V
         .order_by_asc(change::Column::Id)
         .all(connection)
         .await?;
-    let read = |row: change::Model| Change {
-        application: row.application_id,
-        what: if row.act == "promote" { Changed::Promoted } else { Changed::Forfeited },
-        reason: row.reason,
-        by: row.changed_by,
-        at: row.changed_at,
+    let read = |row: change::Model| {
+        let what = Changed::ALL.into_iter().find(|known| known.code() == row.act);
+        Ok(Change {
+            application: row.application_id,
+            what: what.ok_or_else(|| Fault::new("a change of no known kind"))?,
+            reason: row.reason,
+            by: row.changed_by,
+            at: row.changed_at,
+        })
     };
-    Ok(rows.into_iter().map(read).collect())
+    rows.into_iter().map(read).collect()
 }

@@ -102,6 +102,8 @@ testdb::on_both_engines! {
         let mut applicant = judging.applicant(0).await;
         applicant.get(&urls::result(&judging.received[0].id)).await.expect(StatusCode::NOT_FOUND);
         applicant.get(&urls::call_result(SLUG)).await.expect(StatusCode::NOT_FOUND);
+        let call = applicant.get(&urls::call(SLUG)).await.expect(StatusCode::OK).text();
+        assert!(call.contains("평가 중") && !call.contains(&urls::call_result(SLUG)), "nothing leads to it yet");
 
         ministry.get(&urls::desk_selection_announce(SLUG)).await.expect(StatusCode::FORBIDDEN);
         head.get(&urls::desk_selection_announce(SLUG)).await.expect(StatusCode::OK);
@@ -112,6 +114,8 @@ testdb::on_both_engines! {
             assert_eq!(judging.state(application).await, state);
         }
         officer.post(&address, &pairs(&whole)).await.expect(StatusCode::CONFLICT);
+        let call = judging.test.visitor().get(&urls::call(SLUG)).await.expect(StatusCode::OK).text();
+        assert!(call.contains("결과 발표") && call.contains(&urls::call_result(SLUG)));
     }
 }
 

@@ -13,7 +13,8 @@ use programme::{
     target::Target,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::LockType,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, LockType},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -100,6 +101,16 @@ pub(super) async fn insert_new(connection: &impl ConnectionTrait, call: &Call) -
 pub(super) async fn update(connection: &impl ConnectionTrait, call: &Call) -> Outcome<()> {
     let row = columns::row(call).map_err(Fault::new)?;
     call::Entity::update(row).exec(connection).await?;
+    Ok(())
+}
+
+/// Notes that a call, which is held, has come to another state.
+pub async fn move_to(connection: &impl ConnectionTrait, id: Uuid, state: CallState) -> Outcome<()> {
+    call::Entity::update_many()
+        .col_expr(call::Column::State, Expr::value(code(&state)?))
+        .filter(call::Column::Id.eq(id))
+        .exec(connection)
+        .await?;
     Ok(())
 }
 

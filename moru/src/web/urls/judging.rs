@@ -36,6 +36,8 @@ pub const DESK_MEETING_ASSIGN: &str = "/desk/meetings/{id}/assignment";
 pub const DESK_MEETING_APPOINT: &str = "/desk/meetings/{id}/appointment";
 /// Show a member the code for being there (POST).
 pub const DESK_MEETING_CODE: &str = "/desk/meetings/{id}/code";
+/// Seat the panel in front of applications that came later (POST).
+pub const DESK_MEETING_JOIN: &str = "/desk/meetings/{id}/latecomers";
 /// Seat somebody else (POST).
 pub const DESK_MEETING_SEAT: &str = "/desk/meetings/{id}/seats";
 /// What the cards of a meeting come to.
@@ -136,6 +138,11 @@ pub fn desk_meeting_appoint(id: &Uuid) -> String {
 /// Show a member the code for being there (POST).
 pub fn desk_meeting_code(id: &Uuid) -> String {
     fill(DESK_MEETING_CODE, &[id])
+}
+
+/// Seat the panel in front of applications that came later (POST).
+pub fn desk_meeting_join(id: &Uuid) -> String {
+    fill(DESK_MEETING_JOIN, &[id])
 }
 
 /// Seat somebody else (POST).

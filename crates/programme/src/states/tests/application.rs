@@ -2,14 +2,15 @@ use super::*;
 use crate::{
     deadline::{Channel, Refused, SupplementRequest},
     gates::{Eligibility, Gate},
+    selection::{About, Effect},
     states::{
         ApplicationAct as Act, ApplicationRefused as No, ApplicationState as State, Conclusion, Inspection,
         Submission,
     },
 };
 
-/// The transitions as the field draws them. `Conclude` and `Judge` are done with the best outcome.
-const TRANSITIONS: [(State, Act, State); 22] = [
+/// The transitions as the field draws them. `Conclude`, `Judge` and `Uphold` are done with the best outcome.
+const TRANSITIONS: [(State, Act, State); 25] = [
     (State::Draft, Act::Submit, State::Submitted),
     (State::Submitted, Act::TakeIn, State::Intake),
     (State::Intake, Act::RequestSupplement, State::SupplementRequested),
@@ -25,6 +26,9 @@ const TRANSITIONS: [(State, Act, State); 22] = [
     (State::Reserve, Act::Promote, State::Selected),
     (State::Selected, Act::Agree, State::Agreed),
     (State::Selected, Act::Forfeit, State::Forfeited),
+    (State::Ineligible, Act::Uphold, State::Eligible),
+    (State::NotSelected, Act::Uphold, State::Selected),
+    (State::Reserve, Act::Uphold, State::Selected),
     (State::Submitted, Act::Withdraw, State::Withdrawn),
     (State::Intake, Act::Withdraw, State::Withdrawn),
     (State::SupplementRequested, Act::Withdraw, State::Withdrawn),
@@ -69,6 +73,10 @@ fn perform(state: State, act: Act) -> Result<State, No> {
         Act::Promote => state.promote("예비 1순위"),
         Act::Agree => state.agree(true, in_time, due()),
         Act::Forfeit => state.forfeit("협약 포기"),
+        Act::Uphold if state == State::Ineligible => {
+            state.uphold(About::Eligibility, Effect::Evaluated, false)
+        }
+        Act::Uphold => state.uphold(About::Selection, Effect::Selected, true),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use programme::states::ApplicationState;
+use programme::states::{ApplicationState, CallState, Intake};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -35,7 +35,7 @@ pub async fn publish(app: &App, actor: &Actor, slug: &str) -> Outcome<usize> {
     require(Act::Publish, actor, &Subject { owner: None, state: ApplicationState::Intake })?;
     let at = app.clock.now();
     let transaction = app.database.begin().await?;
-    let call = calls::by_slug(&transaction, slug).await?.ok_or_else(Refusal::not_found)?;
+    let call = calls::for_update(&transaction, slug).await?.ok_or_else(Refusal::not_found)?;
     let mut waiting = store::waiting(&transaction, call.id).await?;
     if call.channel.is_external() {
         // What never arrived in time at the channel that counts was not received, and there is nothing to tell.
@@ -81,6 +81,11 @@ pub async fn publish(app: &App, actor: &Actor, slug: &str) -> Outcome<usize> {
         let detail = json!({ "eligible": state == ApplicationState::Eligible });
         let entry = Entry { act: "intake_publish", entity: "application", id: application.id, detail };
         entries.push((actor.by(), entry));
+    }
+    if call.state == CallState::Scheduled {
+        let intake = Intake { undecided: 0, timed_out: false };
+        let state = call.state.evaluate(intake, (&call.dates(), at)).map_err(Fault::new)?;
+        calls::move_to(&transaction, call.id, state).await?;
     }
     audit::append_all(&transaction, &app.clock, entries).await?;
     store::publish(&transaction, ids, at).await?;

@@ -77,6 +77,8 @@ pub(super) async fn publish(
 struct ResultPage {
     page: Page,
     is_eligible: bool,
+    /// Whether an upheld objection made it so.
+    is_restored: bool,
     number: String,
     lines: Vec<FindingLine>,
     told_at: String,
@@ -108,6 +110,7 @@ pub(super) async fn show(
     let last_day = last_day_to_object(show::day(told_at), &holidays);
     html(&ResultPage {
         is_eligible: application.state != ApplicationState::Ineligible,
+        is_restored: actions::is_restored(&application, &found)?,
         number: application.receipt_number.clone().unwrap_or_default(),
         lines: told(&page, &report, &found),
         told_at: show::date_time(told_at),

@@ -1,14 +1,16 @@
 //! Answering an objection.
 
-use programme::selection::Answered;
+use programme::selection::{About, Answered, Effect, check_answer};
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{opened, text};
 use crate::{
+    applying::applications::store::{self as applications, Application},
     base::{
         app::App,
-        errors::{Outcome, Refusal},
+        errors::{Fault, Outcome, Refusal},
         mail,
     },
     identity::{
@@ -18,8 +20,10 @@ use crate::{
     judging::objections::{
         access::Act,
         evidence, mails,
-        store::{self, Answer},
+        store::{self, Answer, Objection},
+        words,
     },
+    judging::selection::actions::corrected,
     web::urls,
 };
 
@@ -32,10 +36,12 @@ pub struct Typed<'a> {
     pub reason: &'a str,
     /// What follows from it.
     pub remedy: &'a str,
+    /// What changes by it.
+    pub effect: Effect,
 }
 
 /// Answers, once. Whoever had a part in the decision does not; a late answer is an answer all the same. What is upheld
-/// says what is mended.
+/// says what is mended, and what changes by it changes in the same moment.
 pub async fn answer(app: &App, actor: &Actor, id: Uuid, typed: Typed<'_>) -> Outcome<()> {
     let transaction = app.database.begin().await?;
     let (mut objection, application) = opened(&transaction, actor, id, Act::Answer).await?;
@@ -55,9 +61,18 @@ pub async fn answer(app: &App, actor: &Actor, id: Uuid, typed: Typed<'_>) -> Out
     } else {
         String::new()
     };
-    let answer = Answer { what: typed.what, reason, remedy, by: actor.account, at: app.clock.now() };
+    let possible = evidence::possible(&transaction, &application, objection.about).await?;
+    check_answer(typed.what, typed.effect, (objection.about, possible)).map_err(|why| {
+        Refusal::conflict(words::refused(why), "답과 바꾸는 것을 다시 골라 주세요.")
+            .leading_to(urls::desk_objection(&id), "이의신청 화면으로")
+    })?;
+    let (what, effect) = (typed.what, typed.effect);
+    let answer = Answer { what, reason, remedy, effect, by: actor.account, at: app.clock.now() };
     store::answer(&transaction, id, &answer).await?;
-    let detail = json!({ "answer": answer.what, "remedy": answer.remedy });
+    if effect != Effect::Nothing {
+        change(&transaction, app, actor, (&application, &objection), &answer).await?;
+    }
+    let detail = json!({ "answer": answer.what, "remedy": answer.remedy, "effect": answer.effect });
     objection.answer = Some(answer);
     let letters: Vec<_> = mails::answered(app, &application)?.into_iter().collect();
     mail::queue(&transaction, &app.clock, &letters).await?;
@@ -65,4 +80,25 @@ pub async fn answer(app: &App, actor: &Actor, id: Uuid, typed: Typed<'_>) -> Out
     audit::append(&transaction, &app.clock, actor.by(), entry).await?;
     transaction.commit().await?;
     Ok(())
+}
+
+/// What was decided changes: the application is evaluated, or the list of the selected says why somebody joined it.
+async fn change(
+    connection: &impl ConnectionTrait,
+    app: &App,
+    actor: &Actor,
+    (application, objection): (&Application, &Objection),
+    answer: &Answer,
+) -> Outcome<()> {
+    let decided = evidence::is_decided(connection, application).await?;
+    let state = application.state.uphold(objection.about, answer.effect, decided).map_err(Fault::new)?;
+    if !applications::move_to(connection, application, state).await? {
+        return Err(Fault::new("a held application was moved by somebody else").into());
+    }
+    if objection.about == About::Selection {
+        corrected(connection, app, (application, state), (&answer.reason, actor)).await?;
+    }
+    let detail = json!({ "effect": answer.effect, "objection": objection.id });
+    let entry = Entry { act: "uphold", entity: "application", id: application.id, detail };
+    audit::append(connection, &app.clock, actor.by(), entry).await
 }

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use http::StatusCode;
+use programme::selection::Effect;
 use uuid::Uuid;
 
 use crate::{
@@ -64,8 +65,15 @@ async fn draw(
     let (actor, reader) = (visitor.actor()?, app.database.read());
     let application = applications::find(reader, id).await?.ok_or_else(Refusal::not_found)?;
     require_own(Act::ReadOwn, actor, application.institution, State::None)?;
-    let told = evidence::told(reader, &application).await?.ok_or_else(Refusal::not_found)?;
-    let filed = store::against(reader, id, told.about).await?;
+    let told = evidence::told(reader, &application).await?;
+    let filed = match &told {
+        Some(told) => store::against(reader, id, told.about).await?,
+        // What was told has been changed by an answer, which stays to be read.
+        None => store::last(reader, id).await?,
+    };
+    let about = told.as_ref().map(|told| told.about).or(filed.as_ref().map(|filed| filed.about));
+    let about = about.ok_or_else(Refusal::not_found)?;
+    let last_day = told.map(|told| told.last_day);
     let page = visitor.page();
     let number = application.receipt_number.clone().unwrap_or_default();
     let page = page
@@ -74,9 +82,9 @@ async fn draw(
         .under(urls::application(&id), number)
         .under(urls::objection(&id), page.t("이의신청"));
     html(&ApplicantPage {
-        about: page.t(words::about(told.about)).to_owned(),
-        last_day: show::date(told.last_day),
-        is_over: show::day(visitor.now) > told.last_day,
+        about: page.t(words::about(about)).to_owned(),
+        last_day: last_day.map(show::date).unwrap_or_default(),
+        is_over: last_day.is_none_or(|day| show::day(visitor.now) > day),
         answer: filed.as_ref().and_then(|one| one.answer.as_ref()).map(|one| words::answered(one.what)),
         filed: filed.as_ref().map(|one| facts(&page, one)),
         grounds: Field::sent(&page, "grounds", fields, problems),
@@ -106,6 +114,9 @@ pub(super) fn facts(page: &Page, one: &Objection) -> Vec<Pair> {
         facts.push(Pair::new(page.t("답하는 까닭"), &answer.reason));
         if !answer.remedy.is_empty() {
             facts.push(Pair::new(page.t("바로잡는 것"), &answer.remedy));
+        }
+        if answer.effect != Effect::Nothing {
+            facts.push(Pair::new(page.t("바뀐 결정"), page.t(words::effect(answer.effect))));
         }
         facts.push(Pair::new(page.t("답한 때"), show::date_time(answer.at)));
     }

@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use http::StatusCode;
-use programme::selection::Answered;
+use programme::selection::{About, Answered, Effect, check_answer};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -110,6 +110,9 @@ struct AnswerForm {
     choices: Vec<Choice>,
     reason: Field,
     remedy: Field,
+    effect: Field,
+    /// What can change by the answer; empty where nothing can.
+    effects: Vec<Choice>,
 }
 
 #[derive(Template)]
@@ -156,13 +159,14 @@ async fn draw(
         .under(urls::DESK_OBJECTIONS, page.t("이의신청"))
         .under(urls::desk_objection(&id), number);
     let may_answer = may(Act::Answer, actor, one.state());
+    let possible = evidence::possible(reader, &application, one.about).await?;
     let may_put_off = may(Act::PutOff, actor, one.state());
     let name = names(reader, std::iter::once(&one)).await?.into_values().next();
     html(&SheetPage {
         institution: name.unwrap_or_default(),
         facts: facts(&page, &one),
         application: urls::application(&application.id),
-        form: (may_answer && !took_part).then(|| answer_form(&page, fields, problems)),
+        form: (may_answer && !took_part).then(|| answer_form(&page, possible, (fields, problems))),
         took_part: may_answer && took_part,
         put_off: (may_put_off && one.put_off.is_none() && show::day(visitor.now) <= one.due_on)
             .then(|| urls::desk_objection_put_off(&id)),
@@ -172,22 +176,28 @@ async fn draw(
     })
 }
 
-fn answer_form(page: &Page, fields: &Fields, problems: &Problems) -> AnswerForm {
+fn answer_form(page: &Page, possible: &[Effect], (fields, problems): (&Fields, &Problems)) -> AnswerForm {
     let field = |name: &str| Field::sent(page, name, fields, problems);
     let choice = |what: Answered| {
         let code = store::code(&what).unwrap_or_default();
         Choice::new(code, page.t(words::answered(what).1), fields.get("what"))
+    };
+    let effect = |effect: &Effect| {
+        let code = store::code(effect).unwrap_or_default();
+        Choice::new(code, page.t(words::effect(*effect)), fields.get("effect"))
     };
     AnswerForm {
         what: field("what"),
         choices: Answered::ALL.into_iter().map(choice).collect(),
         reason: field("reason"),
         remedy: field("remedy"),
+        effect: field("effect"),
+        effects: if possible.len() > 1 { possible.iter().map(effect).collect() } else { Vec::new() },
     }
 }
 
 /// What was typed, or what is wrong with it.
-fn read(fields: &Fields) -> Result<Typed<'_>, Problems> {
+fn read<'a>(fields: &'a Fields, about: About, possible: &[Effect]) -> Result<Typed<'a>, Problems> {
     let mut problems = Problems::default();
     let is_missing = |text: &str| text.trim().is_empty() || text.chars().count() > LONGEST;
     let code = |what: &Answered| store::code(what).unwrap_or_default();
@@ -201,9 +211,15 @@ fn read(fields: &Fields) -> Result<Typed<'_>, Problems> {
     if what.is_some_and(Answered::changes_something) && is_missing(fields.get("remedy")) {
         problems.add("remedy", Words::new("무엇을 어떻게 바로잡는지 4,000자 안에서 적어 주세요."));
     }
+    let chosen = fields.get("effect");
+    let effect = Effect::ALL.into_iter().find(|one| store::code(one).is_ok_and(|code| code == chosen));
+    let effect = effect.unwrap_or(Effect::Nothing);
+    if let Some(why) = what.and_then(|what| check_answer(what, effect, (about, possible)).err()) {
+        problems.add("effect", Words::new(words::refused(why)));
+    }
     match what {
         Some(what) if problems.is_empty() => {
-            Ok(Typed { what, reason: fields.get("reason"), remedy: fields.get("remedy") })
+            Ok(Typed { what, reason: fields.get("reason"), remedy: fields.get("remedy"), effect })
         }
         _ => Err(problems),
     }
@@ -216,7 +232,13 @@ pub(super) async fn answer(
     Path(id): Path<Uuid>,
     fields: Fields,
 ) -> Outcome<Response> {
-    match read(&fields) {
+    let reader = app.database.read();
+    require(Act::Read, visitor.actor()?, State::None)?;
+    let one = store::find(reader, id).await?.ok_or_else(Refusal::not_found)?;
+    require(Act::Answer, visitor.actor()?, one.state())?;
+    let application = applications::find(reader, one.application).await?.ok_or_else(Refusal::not_found)?;
+    let possible = evidence::possible(reader, &application, one.about).await?;
+    match read(&fields, one.about, possible) {
         Ok(typed) => {
             actions::answer(&app, visitor.actor()?, id, typed).await?;
             Ok(Redirect::to(&urls::desk_objection(&id)).into_response())

@@ -109,7 +109,7 @@ fn fits(assigned: &Assigned, members: &[Uuid], entrants: &[Entrant]) -> bool {
 }
 
 /// 제척: what the rules find between a member and an application is recorded, and no such pair is seated.
-async fn exclude(
+pub(super) async fn exclude(
     connection: &impl ConnectionTrait,
     app: &App,
     meeting: &Meeting,

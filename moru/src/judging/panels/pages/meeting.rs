@@ -145,3 +145,13 @@ pub(super) async fn replace(
     actions::replace(&app, actor, id, seat, fields.get("reason")).await?;
     Ok(there(&id))
 }
+
+pub(super) async fn join(
+    Given(app): Given<App>,
+    visitor: Visitor,
+    Path(id): Path<Uuid>,
+) -> Outcome<Response> {
+    let (actor, _) = known(&app, &visitor, id).await?;
+    actions::join(&app, actor, id).await?;
+    Ok(there(&id))
+}

@@ -87,6 +87,9 @@ struct MeetingPage {
     members: Vec<Member>,
     may_code: bool,
     may_replace: bool,
+    /// The applications that came to the stage after its panel was appointed.
+    later: Vec<String>,
+    may_join: bool,
     code: Option<(String, String, String)>,
     results: String,
     minutes: Option<String>,
@@ -132,10 +135,15 @@ pub(super) async fn draw(
     let members = members(app, &page, meeting, &read).await?;
     let panels = panels(app, &page, meeting, &read).await?;
     let drawn = drawn(&page, &read);
+    let later = match meeting.appointed_at {
+        Some(_) => actions::latecomers(app.database.read(), meeting, &read.call).await?,
+        None => Vec::new(),
+    };
+    let later = later.into_iter().map(|one| one.institution).collect();
     let code =
         code.map(|code| (read.people.name(code.evaluator).to_owned(), code.number, show::clock(code.until)));
     let view = view(visitor, page, (meeting, &read), &found)?;
-    html(&MeetingPage { drawn, panels, members, code, ..view })
+    html(&MeetingPage { drawn, panels, members, code, later, ..view })
 }
 
 fn frame(visitor: &Visitor, meeting: &Meeting, read: &Read) -> Page {
@@ -180,6 +188,8 @@ fn view(
         members: Vec::new(),
         may_code: allowed(Act::IssueCode),
         may_replace: allowed(Act::Replace),
+        later: Vec::new(),
+        may_join: allowed(Act::Join),
         code: None,
         minutes: (meeting.state == State::Closed).then(|| urls::document(urls::paper::MINUTES, meeting.id)),
         results: if is_appointed { urls::desk_meeting_results(&meeting.id) } else { String::new() },

@@ -48,7 +48,10 @@ pub async fn close(app: &App, actor: &Actor, id: Uuid) -> Outcome<()> {
         Refusal::conflict(words::problem(&problem, &whole), "평가 결과 화면에서 남은 일을 확인해 주세요.")
             .leading_to(urls::desk_meeting_results(&id), "평가 결과 보기")
     })?;
-    let hash = keep(&transaction, app, &meeting, (&whole, &results), "").await?;
+    // A stage that was closed before was opened again for somebody who came later, or for a seat that had become empty.
+    let again = !store::closings(&transaction, id).await?.is_empty();
+    let reason = if again { "again" } else { "" };
+    let hash = keep(&transaction, app, &meeting, (&whole, &results), reason).await?;
     meetings::set_closed(&transaction, id, Some(at)).await?;
     let revision = whole.plan.revision;
     let detail = json!({ "results": results.len(), "sha256": hash, "revision": revision });

@@ -150,6 +150,7 @@ async fn draw(
     let closing = |one: store::Closing| {
         let reason = match one.reason.as_str() {
             "" => page.t("마감").to_owned(),
+            "again" => page.t("다시 열었다가 마감").to_owned(),
             _ => page.t("회피로 다시 계산").to_owned(),
         };
         (show::date_time(one.at), reason, show::hash(&one.sha256))

@@ -1,9 +1,10 @@
 //! Telling all applicants of a call at one moment.
 
+use chrono::{DateTime, Utc};
 use korea::calendar::Holidays;
 use programme::{
     selection::{concluded, last_day_of_reserve},
-    states::ApplicationState,
+    states::{ApplicationState, CallState, Decision, Intake},
 };
 use serde_json::json;
 
@@ -27,6 +28,7 @@ use crate::{
             store::{self, Selection},
         },
     },
+    notices::calls::{Call, store as calls},
     web::show,
 };
 
@@ -63,10 +65,25 @@ pub async fn announce(app: &App, actor: &Actor, slug: &str) -> Outcome<usize> {
     let holidays = Holidays::embedded().map_err(Fault::new)?;
     let until = last_day_of_reserve(show::day(at), &holidays).map_err(Fault::new)?;
     store::announce(&transaction, call.id, (actor.account, at), until).await?;
+    calls::move_to(&transaction, call.id, announced(&call, &selection, at)?).await?;
     let detail = json!({ "told": told, "sha256": selection.sha256 });
     entries.push((actor.by(), Entry { act: "announce", entity: "selection", id: call.id, detail }));
     audit::append_all(&transaction, &app.clock, entries).await?;
     mail::queue(&transaction, &app.clock, &letters).await?;
     transaction.commit().await?;
     Ok(told)
+}
+
+/// The call once its result is told: evaluated, decided by a person on the committee's minutes, and announced at once.
+fn announced(call: &Call, selection: &Selection, at: DateTime<Utc>) -> Outcome<CallState> {
+    let dates = call.dates();
+    let mut state = call.state;
+    if state == CallState::Scheduled {
+        let intake = Intake { undecided: 0, timed_out: false };
+        state = state.evaluate(intake, (&dates, at)).map_err(Fault::new)?;
+    }
+    let minutes = !selection.minutes.trim().is_empty();
+    let by_a_person = selection.confirmed_by.is_some();
+    let decided = state.decide(Decision { minutes, by_a_person }, (&dates, at)).map_err(Fault::new)?;
+    Ok(decided.announce(at, (&dates, at)).map_err(Fault::new)?)
 }

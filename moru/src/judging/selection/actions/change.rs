@@ -92,6 +92,20 @@ pub async fn promote(app: &App, actor: &Actor, slug: &str, id: Uuid, typed: &str
     Ok(())
 }
 
+/// Writes beside the selection that an upheld objection changed it. The caller has moved the application.
+pub async fn corrected(
+    connection: &impl ConnectionTrait,
+    app: &App,
+    (application, state): (&Application, ApplicationState),
+    (reason, actor): (&str, &Actor),
+) -> Outcome<()> {
+    let reserve = state == ApplicationState::Reserve;
+    let what = if reserve { Changed::ReserveOnObjection } else { Changed::SelectedOnObjection };
+    let (reason, by, at) = (reason.to_owned(), actor.account, app.clock.now());
+    let change = Change { application: application.id, what, reason, by, at };
+    store::insert_change(connection, (app.clock.id(), application.call), &change).await
+}
+
 async fn write(
     app: &App,
     connection: &impl ConnectionTrait,

@@ -120,6 +120,8 @@ impl Drawn<'_> {
         let text = match change.what {
             Changed::Forfeited => "{at} {name}: 선정을 포기했습니다. {reason}",
             Changed::Promoted => "{at} {name}: 예비에서 선정되었습니다. {reason}",
+            Changed::SelectedOnObjection => "{at} {name}: 이의신청이 인용되어 선정되었습니다. {reason}",
+            Changed::ReserveOnObjection => "{at} {name}: 이의신청이 인용되어 예비로 선정되었습니다. {reason}",
         };
         let name = self.names.get(&change.application).cloned().unwrap_or_default();
         let at = show::date_time(change.at);

@@ -136,6 +136,8 @@ struct CallPage {
     zone: String,
     division: String,
     not_yet: bool,
+    /// Where the result stands, once it is told.
+    result: Option<String>,
     paper: Option<String>,
     page: Page,
 }
@@ -212,9 +214,15 @@ async fn draw(
         division: chosen.division.unwrap_or_default(),
         paper: is_current.then(|| urls::document(urls::paper::CALL_NOTICE, call.id)),
         not_yet: call.phase(visitor.now) == CallPhase::Scheduled,
+        result: is_told(call.phase(visitor.now)).then(|| urls::call_result(&call.slug)),
         card,
         page,
     })
+}
+
+/// Whether everybody knows who was selected.
+fn is_told(phase: CallPhase) -> bool {
+    matches!(phase, CallPhase::Announced | CallPhase::Agreed | CallPhase::Archived)
 }
 
 /// What the desk is told of a notice that nobody else can see yet.

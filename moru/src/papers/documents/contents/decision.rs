@@ -46,9 +46,16 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<P
     let (call, institution) = around(app, &application).await?;
     let plan = panels::plan(database, &call).await?;
     let changes = store::changes(database, call.id).await?;
-    let promoted = changes.into_iter().rfind(|one| one.application == id && one.what == Changed::Promoted);
-    let conclusion = if promoted.is_some() { Conclusion::Selected } else { chosen.choice.conclusion };
-    let dated = show::day(promoted.as_ref().map_or(told_at, |change| change.at));
+    let changed = changes.into_iter().rfind(|one| one.application == id && one.what != Changed::Forfeited);
+    let (conclusion, result) = match changed.as_ref().map(|change| change.what) {
+        Some(Changed::Promoted) => (Conclusion::Selected, "선정 (예비에서 올림)"),
+        Some(Changed::SelectedOnObjection) => (Conclusion::Selected, "선정 (이의신청 인용)"),
+        Some(Changed::ReserveOnObjection) => (Conclusion::Reserve, "예비 (이의신청 인용)"),
+        Some(Changed::Forfeited) | None => {
+            (chosen.choice.conclusion, words::conclusion(chosen.choice.conclusion))
+        }
+    };
+    let dated = show::day(changed.as_ref().map_or(told_at, |change| change.at));
     let cluster = application.form()?.map(|form| cluster_name(&form)).unwrap_or_default();
     let mut paper =
         Paper::letter(title(conclusion), (Kind::Decision.office(), addressee(&institution)), dated);
@@ -58,18 +65,16 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<P
         Item::from(format!("「{}」에 신청하신 내용의 심사 결과를 다음과 같이 알려 드립니다.", call.title)),
     ]));
     let page = korean();
-    let result =
-        if promoted.is_some() { "선정 (예비에서 올림)" } else { words::conclusion(conclusion) };
     paper.push(facts([
         ("접수번호", number),
         ("신청 집적지", cluster),
         ("결과", result.to_owned()),
         ("최종 점수", chosen.total.map(|total| format!("{total}점")).unwrap_or_default()),
-        ("예비에서 올린 까닭", promoted.as_ref().map(|change| change.reason.clone()).unwrap_or_default()),
+        ("바뀐 까닭", changed.as_ref().map(|change| change.reason.clone()).unwrap_or_default()),
         ("뜻", meaning(conclusion, chosen.place, &selection)),
     ]));
     let why = words::why(&page, &selection.computed, &chosen);
-    if !why.is_empty() && promoted.is_none() {
+    if !why.is_empty() && changed.is_none() {
         paper.push(Heading::plain(1, "까닭"));
         paper.push(list(why, ""));
     }
@@ -80,7 +85,7 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<P
         paper.push(list(steps, "점수를 매기지 않았습니다."));
     }
     paper.push(Block::Note("위원은 기호로 적습니다.".into()));
-    if promoted.is_none() {
+    if changed.is_none() {
         object(&mut paper, told_at)?;
     }
     Ok(paper)

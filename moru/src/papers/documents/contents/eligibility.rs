@@ -18,6 +18,7 @@ use crate::{
         applications::store as applications,
         intake::{
             access::{Act, GRANTS},
+            actions::is_restored,
             store, words,
         },
     },
@@ -48,7 +49,9 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<P
     let to = (office, addressee(&institution));
     let mut paper = Paper::letter("신청자격 검토 결과 통보", to, show::day(told_at));
     let number = application.receipt_number.clone().unwrap_or_default();
-    let verdict_words = if is_eligible {
+    let verdict_words = if is_restored(&application, &found)? {
+        "이의신청을 인용하여 신청자격을 인정하고 평가합니다. 아래는 이의신청 전에 검토한 내용입니다."
+    } else if is_eligible {
         "신청자격을 모두 충족하여 평가 대상이 되었습니다."
     } else {
         "신청자격을 충족하지 못하여 평가하지 않습니다."

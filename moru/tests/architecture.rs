@@ -14,7 +14,7 @@ use source::Source;
 const STOREYS: [(&str, &[&str]); 13] = [
     ("base", &[]),
     ("web", &[]),
-    ("identity", &["audit", "accounts"]),
+    ("identity", &["audit", "accounts", "readings"]),
     ("registry", &["zones", "institutions", "centres"]),
     ("places", &["atlas"]),
     ("notices", &["publications", "calls"]),

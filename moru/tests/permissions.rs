@@ -8,9 +8,12 @@ use moru::{
         applications::access as applications, exchange::access as exchange, intake::access as intake,
         supplements::access as supplements,
     },
-    identity::accounts::{
-        Actor, Role,
-        permissions::{Grant, Permission, Reach, Subject, decide},
+    identity::{
+        accounts::{
+            Actor, Role,
+            permissions::{Grant, Permission, Reach, Subject, decide},
+        },
+        readings::access as readings,
     },
     judging::{
         adjustments::access as adjustments, evaluators::access as evaluators,
@@ -118,6 +121,7 @@ fn generates_the_tables_of_permissions() {
         print("Evaluators", evaluators::TABLE, &evaluators::State::ALL),
         print("Evaluation meetings", panels::TABLE, &panels::State::ALL),
         print("On-site inspections", inspections::TABLE, &inspections::State::ALL),
+        print("Log of readings", readings::TABLE, &readings::State::ALL),
         print("Bonuses and penalties", adjustments::TABLE, &adjustments::State::ALL),
         print("Scores", scores::TABLE, &scores::State::ALL),
         print("Selections", selection::TABLE, &selection::State::ALL),

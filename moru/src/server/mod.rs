@@ -40,6 +40,7 @@ pub fn router(app: App) -> Router {
         .merge(applying::exchange::routes())
         .merge(applying::intake::routes())
         .merge(applying::supplements::routes())
+        .merge(identity::readings::routes())
         .merge(judging::evaluators::routes())
         .merge(judging::panels::routes())
         .merge(judging::inspections::routes())
@@ -123,6 +124,9 @@ async fn sweep(app: App, mut stop: watch::Receiver<bool>) {
     loop {
         if let Err(failure) = identity::accounts::actions::sweep(&app).await {
             tracing::warn!(%failure, "could not sweep ended sessions");
+        }
+        if let Err(failure) = identity::readings::actions::sweep(&app).await {
+            tracing::warn!(%failure, "could not sweep old readings");
         }
         tokio::select! {
             _ = stop.wait_for(|stopping| *stopping) => return,

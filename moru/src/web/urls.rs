@@ -26,6 +26,8 @@ pub const HOME: &str = "/";
 pub const SITEMAP: &str = "/sitemap.xml";
 /// What search engines may read.
 pub const ROBOTS: &str = "/robots.txt";
+/// Who read or took personal data.
+pub const DESK_READINGS: &str = "/desk/readings";
 /// Sign in.
 pub const SIGN_IN: &str = "/sign-in";
 /// Sign out (POST).
@@ -163,6 +165,11 @@ fn fill(pattern: &str, values: &[&dyn Display]) -> String {
 /// The centres that offer a service.
 pub fn centres_for(service: &str) -> String {
     with_query(CENTRES, vec![("service", service)])
+}
+
+/// Who read or took what is known of one thing.
+pub fn readings_of(id: &Uuid) -> String {
+    with_query(DESK_READINGS, [("about", id.to_string())])
 }
 
 /// An address with a query.

@@ -10,9 +10,9 @@ fn offset() -> Duration {
     Duration::hours(9)
 }
 
-/// The date and clock time in Korea at an instant.
+/// The date and clock time in Korea at an instant; the last there is within nine hours of the end of the calendar.
 pub fn local(at: DateTime<Utc>) -> NaiveDateTime {
-    at.naive_utc() + offset()
+    at.naive_utc().checked_add_signed(offset()).unwrap_or(NaiveDateTime::MAX)
 }
 
 /// The date in Korea at an instant.
@@ -20,9 +20,9 @@ pub fn date(at: DateTime<Utc>) -> NaiveDate {
     local(at).date()
 }
 
-/// The instant of a date and clock time in Korea.
+/// The instant of a date and clock time in Korea; the first there is within nine hours of the beginning of the calendar.
 pub fn instant(local: NaiveDateTime) -> DateTime<Utc> {
-    (local - offset()).and_utc()
+    local.checked_sub_signed(offset()).unwrap_or(NaiveDateTime::MIN).and_utc()
 }
 
 /// The instant at which a date begins in Korea.
@@ -39,6 +39,15 @@ mod tests {
         let local_time: NaiveDateTime = "2024-05-10T18:00:00".parse().unwrap();
         assert_eq!(instant(local_time).to_rfc3339(), "2024-05-10T09:00:00+00:00");
         assert_eq!(local(instant(local_time)), local_time);
+    }
+
+    /// Dates are typed by people: the ends of the calendar are dates like any other.
+    #[test]
+    fn the_ends_of_the_calendar_are_no_accident() {
+        assert_eq!(instant(NaiveDateTime::MIN), NaiveDateTime::MIN.and_utc());
+        assert_eq!(local(NaiveDateTime::MAX.and_utc()), NaiveDateTime::MAX);
+        assert_eq!(start_of(NaiveDate::MIN), NaiveDateTime::MIN.and_utc());
+        assert_eq!(date(NaiveDateTime::MAX.and_utc()), NaiveDate::MAX);
     }
 
     #[test]

@@ -24,7 +24,10 @@ use crate::{
         app::App,
         errors::{Outcome, Refusal},
     },
-    identity::accounts::{Role, Visitor},
+    identity::{
+        accounts::{Role, Visitor},
+        readings::actions as readings,
+    },
     web::{
         download::{BYTES, attachment},
         forms::{Fields, Problems},
@@ -198,9 +201,13 @@ async fn download(
     Path((id, paper)): Path<(Uuid, Uuid)>,
 ) -> Outcome<Response> {
     let application = applications::find(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
-    require(Act::Read, visitor.actor()?, &application.subject())?;
+    let actor = visitor.actor()?;
+    require(Act::Read, actor, &application.subject())?;
     let papers = store::papers(app.database.read(), id).await?;
     let paper = papers.into_iter().find(|known| known.file.id == paper).ok_or_else(Refusal::not_found)?;
+    if actor.role != Role::Applicant {
+        readings::taken(&app, actor, ("application", id, &paper.file.slot)).await?;
+    }
     Ok(attachment(&paper.file.name, BYTES, app.files.fetch(&paper.file.sha256).await?))
 }
 

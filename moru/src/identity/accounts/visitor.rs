@@ -90,6 +90,7 @@ fn menu(page: &Page, actor: Option<&Actor>) -> Vec<Link> {
             ("보도자료", urls::DESK_RELEASES),
             ("센터 현황", urls::CENTRES),
         ],
+        Some(Role::PrivacyOfficer) => &[("열람 기록", urls::DESK_READINGS)],
         _ => &[
             ("집적지 지도", urls::ATLAS),
             ("모집공고", urls::CALLS),

@@ -213,8 +213,9 @@ fn public_already() -> Refusal {
 
 /// The campaign begins with the release and ends with its last day.
 fn campaign(release: &Release, lift_at: DateTime<Utc>, until: Option<NaiveDate>) -> CampaignBanner {
-    let last = until.unwrap_or_else(|| kst::date(lift_at) + Days::new(CAMPAIGN_DAYS));
-    let ends_at = kst::start_of(last + Days::new(1)).max(lift_at);
+    let after = |day: NaiveDate, days| day.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX);
+    let last = until.unwrap_or_else(|| after(kst::date(lift_at), CAMPAIGN_DAYS));
+    let ends_at = kst::start_of(after(last, 1)).max(lift_at);
     CampaignBanner { lines: release.document.campaign.clone(), starts_at: lift_at, ends_at }
 }
 

@@ -1,6 +1,7 @@
 //! Who may do what to an issued document. Whoever may see the page that a document is drawn from may have it: that is
 //! asked of the feature of that page and stands in its table.
 
+use super::kinds::Office;
 use crate::{
     base::errors::{Outcome, Refusal},
     identity::accounts::{
@@ -59,14 +60,32 @@ pub const TABLE: &[Grant<Act, State>] = &[
     Grant { act: Act::Withdraw, roles: HEADS, reach: Reach::Country, states: &[State::Valid] },
 ];
 
-/// Whether a person may do this.
-pub fn may(act: Act, actor: &Actor, state: State) -> bool {
-    decide(TABLE, &act, Some(actor), &Subject { owner: None, state }) == Permission::Granted
+/// Whether a person may do this to a document of an office. Nobody withdraws what another office issued.
+pub fn may(act: Act, actor: &Actor, (office, state): (Office, State)) -> bool {
+    let is_own = act != Act::Withdraw || office_of(actor.role) == Some(office);
+    is_own && decide(TABLE, &act, Some(actor), &Subject { owner: None, state }) == Permission::Granted
+}
+
+const fn office_of(role: Role) -> Option<Office> {
+    match role {
+        Role::AgencyOfficer | Role::AgencyManager => Some(Office::Agency),
+        Role::MinistryOfficer | Role::MinistryManager => Some(Office::Ministry),
+        _ => None,
+    }
 }
 
 /// Lets an act of the desk through or refuses it.
-pub fn require(act: Act, actor: &Actor, state: State) -> Outcome<()> {
+pub fn require(act: Act, actor: &Actor, (office, state): (Office, State)) -> Outcome<()> {
     admit(TABLE, (&act, &Act::List), actor, &Subject { owner: None, state }, || {
         Refusal::conflict("이미 효력이 없는 문서입니다.", "문서 목록에서 지금 상태를 확인해 주세요.")
-    })
+    })?;
+    if act == Act::Withdraw && !may(act, actor, (office, State::Valid)) {
+        return Err(Refusal::new(
+            http::StatusCode::FORBIDDEN,
+            "다른 기관이 발급한 문서는 회수할 수 없습니다.",
+            "발급한 기관의 책임자에게 알려 주세요.",
+        )
+        .into());
+    }
+    Ok(())
 }

@@ -24,6 +24,7 @@ use crate::{
     identity::{
         accounts::Actor,
         audit::{self, By, Entry},
+        readings::actions as readings,
     },
     web::{show, urls},
 };
@@ -38,14 +39,17 @@ const VISITOR: By = By { account: None, role: "visitor" };
 /// Issues a document, or finds the one there is: the same content is the same document. Another content takes the place
 /// of the document before it.
 pub async fn issue(app: &App, reader: &Reader<'_>, kind: Kind, subject: &str) -> Outcome<Issued> {
-    let paper = contents::paper(app, reader, kind, subject).await?;
-    let content_sha256 = paper.fingerprint()?;
-    let is_same = |kept: &Issued| kept.content_sha256 == content_sha256;
+    // Whoever may not is refused before waiting for anybody.
+    contents::paper(app, reader, kind, subject).await?;
     let press = app.shared.of::<Press>();
     let _turn = press.turn.lock().await;
     for _ in 0..ATTEMPTS {
+        // What it says is read when it is its turn: another may have been issued meanwhile, with newer words.
+        let paper = contents::paper(app, reader, kind, subject).await?;
+        let content_sha256 = paper.fingerprint()?;
         let database = app.database.read();
-        if let Some(kept) = store::valid(database, kind, subject).await?.filter(is_same) {
+        let kept = store::valid(database, kind, subject).await?;
+        if let Some(kept) = kept.filter(|kept| kept.content_sha256 == content_sha256) {
             return Ok(kept);
         }
         if let Some(gone) = store::withdrawn(database, (kind, subject), &content_sha256).await? {
@@ -64,7 +68,7 @@ pub async fn issue(app: &App, reader: &Reader<'_>, kind: Kind, subject: &str) ->
             year,
             number: store::last_number(database, kind.office(), year).await? + 1,
             code: Code::from_secret(&app.clock.secret()),
-            content_sha256: content_sha256.clone(),
+            content_sha256,
             pdf_sha256: String::new(),
             hwpx_sha256: String::new(),
             dated_on: paper.dated,
@@ -78,7 +82,7 @@ pub async fn issue(app: &App, reader: &Reader<'_>, kind: Kind, subject: &str) ->
         let files = setting::set(app, numbered(app, &paper, &new)).await?;
         new.pdf_sha256 = app.files.keep(files.pdf).await?;
         new.hwpx_sha256 = app.files.keep(files.hwpx).await?;
-        if keep(app, reader.actor, &new).await? {
+        if keep(app, reader, &new).await? {
             return Ok(new);
         }
     }
@@ -99,41 +103,44 @@ pub(super) fn numbered(app: &App, paper: &Paper, new: &Issued) -> documents::Doc
     document
 }
 
-/// Keeps a document under its number. False when the number was given to another, or the same content was issued,
-/// while its pages were set.
-async fn keep(app: &App, actor: Option<&Actor>, new: &Issued) -> Outcome<bool> {
+/// Keeps a document under its number. False when the number was given to another, the same content was issued, the one
+/// before it ended or its words changed while its pages were set: then all of it begins again.
+async fn keep(app: &App, reader: &Reader<'_>, new: &Issued) -> Outcome<bool> {
     let transaction = app.database.begin().await?;
     let office = new.kind.office();
     if store::last_number_for_change(&transaction, office, new.year).await? + 1 != new.number {
+        return Ok(false);
+    }
+    // Every server that issues waits for the number here, so nobody issues newer words between this and the commit.
+    if contents::paper(app, reader, new.kind, &new.subject).await?.fingerprint()? != new.content_sha256 {
         return Ok(false);
     }
     if let Some(before) = store::valid(&transaction, new.kind, &new.subject).await? {
         if before.content_sha256 == new.content_sha256 {
             return Ok(false);
         }
-        store::end(&transaction, before.id, State::Superseded, (&new.written(), new.issued_at)).await?;
+        let ended = (State::Superseded, new.written(), new.issued_at);
+        if !store::end(&transaction, before.id, ended).await? {
+            return Ok(false);
+        }
     }
     match store::insert(&transaction, new).await {
         Err(error) if is_duplicate(&error) => return Ok(false),
         written => written.map_err(Failure::from)?,
     }
     let detail = json!({ "kind": new.kind.code(), "number": new.written() });
-    let by = actor.map_or(VISITOR, Actor::by);
+    let by = reader.actor.map_or(VISITOR, Actor::by);
     let entry = Entry { act: "issue", entity: "document", id: new.id, detail };
     audit::append(&transaction, &app.clock, by, entry).await?;
     transaction.commit().await?;
     Ok(true)
 }
 
-/// Hands a list out as a spreadsheet, and notes who took it.
-pub async fn export(app: &App, actor: &Actor, kind: &str, slug: &str) -> Outcome<Vec<u8>> {
+/// Hands a list out as a spreadsheet, and notes who took it and what for (P-05).
+pub async fn export(app: &App, actor: &Actor, (kind, slug): (&str, &str), reason: &str) -> Outcome<Vec<u8>> {
     let workbook = sheets::workbook(app, (actor, app.clock.now()), kind, slug).await?;
     let file = setting::spreadsheet(workbook).await?;
-    let transaction = app.database.begin().await?;
-    let detail = json!({ "list": kind, "of": slug });
-    let entry = Entry { act: "export", entity: "list", id: actor.account, detail };
-    audit::append(&transaction, &app.clock, actor.by(), entry).await?;
-    transaction.commit().await?;
+    readings::taken_for(app, actor, ("list", actor.account, &format!("{kind} {slug}")), reason).await?;
     Ok(file)
 }
 
@@ -141,7 +148,8 @@ pub async fn export(app: &App, actor: &Actor, kind: &str, slug: &str) -> Outcome
 pub async fn withdraw(app: &App, actor: &Actor, id: Uuid, reason: &str) -> Outcome<()> {
     let transaction = app.database.begin().await?;
     let document = store::find_for_change(&transaction, id).await?.ok_or_else(Refusal::not_found)?;
-    require(Act::Withdraw, actor, document.state)?;
+    let office = document.kind.office();
+    require(Act::Withdraw, actor, (office, document.state))?;
     let reason = reason.trim();
     if reason.is_empty() || reason.chars().count() > LONGEST {
         return Err(Refusal::new(
@@ -152,7 +160,9 @@ pub async fn withdraw(app: &App, actor: &Actor, id: Uuid, reason: &str) -> Outco
         .leading_to(urls::DESK_DOCUMENTS, "문서 목록으로")
         .into());
     }
-    store::end(&transaction, id, State::Withdrawn, (reason, app.clock.now())).await?;
+    if !store::end(&transaction, id, (State::Withdrawn, reason.to_owned(), app.clock.now())).await? {
+        require(Act::Withdraw, actor, (office, State::Superseded))?;
+    }
     let entry = Entry { act: "withdraw", entity: "document", id, detail: json!({ "reason": reason }) };
     audit::append(&transaction, &app.clock, actor.by(), entry).await?;
     transaction.commit().await?;

@@ -10,10 +10,10 @@ use axum::{
     routing::{get, post},
 };
 
-use crate::{base::app::App, web::urls};
-
-/// Room for a file to compare, and the form around it.
-const LARGEST_UPLOAD: usize = 21 * 1024 * 1024;
+use crate::{
+    base::app::App,
+    web::{upload::LARGEST_UPLOAD, urls},
+};
 
 /// The addresses of this feature.
 pub fn routes() -> Router<App> {
@@ -25,7 +25,7 @@ pub fn routes() -> Router<App> {
         .route(urls::DOCUMENT, post(take::issue))
         .route(urls::DOCUMENT_FILE, get(take::file))
         .route(urls::DOCUMENT_DRAFT, get(take::draft))
-        .route(urls::SHEET, get(take::sheet))
+        .route(urls::SHEET, get(take::sheet).post(take::take_sheet))
         .route(urls::DESK_DOCUMENTS, get(desk::list))
         .route(urls::DESK_DOCUMENT_WITHDRAW, post(desk::withdraw))
 }

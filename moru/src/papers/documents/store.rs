@@ -213,21 +213,21 @@ pub async fn insert(connection: &impl ConnectionTrait, new: &Issued) -> Result<(
     Ok(())
 }
 
-/// Notes that a document does not hold any more, and why.
+/// Notes that a valid document does not hold any more, and why. False if somebody else has ended it.
 pub async fn end(
     connection: &impl ConnectionTrait,
     id: Uuid,
-    state: State,
-    (reason, at): (&str, DateTime<Utc>),
-) -> Outcome<()> {
+    (state, reason, at): (State, String, DateTime<Utc>),
+) -> Outcome<bool> {
     use document::Column;
-    document::Entity::update_many()
+    let ended = document::Entity::update_many()
         .col_expr(Column::LiveKey, Expr::value(Option::<String>::None))
         .col_expr(Column::State, Expr::value(state.code()))
         .col_expr(Column::Reason, Expr::value(Some(reason)))
         .col_expr(Column::EndedAt, Expr::value(Some(at)))
         .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(State::Valid.code()))
         .exec(connection)
         .await?;
-    Ok(())
+    Ok(ended.rows_affected == 1)
 }

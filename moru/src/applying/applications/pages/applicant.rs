@@ -18,9 +18,12 @@ use crate::{
         words,
     },
     base::{app::App, errors::Outcome},
-    identity::accounts::{
-        Visitor,
-        permissions::{Permission, decide},
+    identity::{
+        accounts::{
+            Actor, Role, Visitor,
+            permissions::{Permission, decide},
+        },
+        readings::actions as readings,
     },
     notices::calls::{CallCard, store as calls},
     registry::zones::zones,
@@ -128,6 +131,7 @@ pub(super) async fn overview(
     if application.state == ApplicationState::Draft {
         return Ok(Redirect::to(&urls::application_step(&id, Step::Institution.code())).into_response());
     }
+    note_seen(&app, actor, &application).await?;
     let page = frame(&visitor, &call, &id);
     let may_withdraw =
         decide(GRANTS, &Act::Withdraw, Some(actor), &application.subject()) == Permission::Granted;
@@ -156,6 +160,14 @@ pub(super) async fn overview(
         files: files.into_iter().map(|file| (urls::application_file(&id, &file.id), file.name)).collect(),
         page,
     })
+}
+
+/// Notes that somebody of a desk read it; its own people read what is theirs.
+async fn note_seen(app: &App, actor: &Actor, application: &Application) -> Outcome<()> {
+    if actor.role == Role::Applicant {
+        return Ok(());
+    }
+    readings::seen(app, actor, ("application", application.id, "")).await
 }
 
 /// Whether the applicant was told what the committee decided.

@@ -18,7 +18,10 @@ use crate::{
         app::App,
         errors::{Outcome, Refusal},
     },
-    identity::accounts::Visitor,
+    identity::{
+        accounts::{Role, Visitor},
+        readings::actions as readings,
+    },
     registry::zones::zones,
     web::{
         download::{BYTES, attachment},
@@ -64,8 +67,11 @@ pub(super) async fn download(
     visitor: Visitor,
     Path((id, file)): Path<(Uuid, Uuid)>,
 ) -> Outcome<Response> {
-    opened(&app, &visitor, id, Act::Read).await?;
+    let (actor, ..) = opened(&app, &visitor, id, Act::Read).await?;
     let files = store::files(app.database.read(), id).await?;
     let file = files.into_iter().find(|known| known.id == file).ok_or_else(Refusal::not_found)?;
+    if actor.role != Role::Applicant {
+        readings::taken(&app, actor, ("application", id, &file.slot)).await?;
+    }
     Ok(attachment(&file.name, BYTES, app.files.fetch(&file.sha256).await?))
 }

@@ -32,9 +32,12 @@ use crate::{
         errors::{Fault, Outcome, Refusal},
         words::Words,
     },
-    identity::accounts::{
-        Actor, Visitor,
-        permissions::{Permission, decide as permitted},
+    identity::{
+        accounts::{
+            Actor, Visitor,
+            permissions::{Permission, decide as permitted},
+        },
+        readings::actions as readings,
     },
     notices::calls::{Call, store as calls},
     registry::institutions::store as institutions,
@@ -154,6 +157,7 @@ async fn draw(
 ) -> Outcome<Response> {
     let actor = visitor.actor()?;
     let sheet = opened(app, actor, id).await?;
+    readings::seen(app, actor, ("application", id, "sheet")).await?;
     let institution = institutions::find(app.database.read(), sheet.application.institution).await?;
     let files = applications::files(app.database.read(), id).await?;
     let page = framed(visitor.page(), &sheet);

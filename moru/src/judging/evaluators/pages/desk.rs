@@ -14,7 +14,10 @@ use crate::{
         app::App,
         errors::{Outcome, Refusal},
     },
-    identity::accounts::{Actor, Visitor},
+    identity::{
+        accounts::{Actor, Visitor},
+        readings::actions as readings,
+    },
     judging::evaluators::{
         access::{Act, State, may, require},
         actions, forms,
@@ -247,6 +250,7 @@ async fn draw_record(
     let actor = visitor.actor()?;
     let evaluator = store::find(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
     require(Act::Read, actor, evaluator.state)?;
+    readings::seen(app, actor, ("evaluator", id, "")).await?;
     let ties = store::ties(app.database.read(), [id]).await?.remove(&id).unwrap_or_default();
     let sittings = store::sittings(app.database.read(), [id]).await?;
     let page = frame(visitor).under(urls::desk_evaluator(&id), evaluator.name.clone());

@@ -16,9 +16,12 @@ use crate::{
         errors::{Outcome, Refusal},
         words::Words,
     },
-    identity::accounts::{
-        Visitor,
-        actions::{Confirmed, locked},
+    identity::{
+        accounts::{
+            Visitor,
+            actions::{Confirmed, locked},
+        },
+        readings::actions as readings,
     },
     judging::{
         panels::{forms::reason_problem, words as panel_words},
@@ -84,6 +87,7 @@ pub(super) async fn show(
     Path(place): Path<(Uuid, Uuid)>,
 ) -> Outcome<Response> {
     let (opened, kept) = seen(&app, &visitor, place, Act::ReadPapers).await?;
+    readings::seen(&app, visitor.actor()?, ("application", place.1, "card")).await?;
     draw(&app, &visitor, &opened, kept.as_ref(), None).await
 }
 
@@ -265,5 +269,6 @@ pub(super) async fn file(
     seen(&app, &visitor, (meeting, application), Act::ReadPapers).await?;
     let files = applications::files(app.database.read(), application).await?;
     let file = files.into_iter().find(|known| known.id == file).ok_or_else(Refusal::not_found)?;
+    readings::taken(&app, visitor.actor()?, ("application", application, &file.slot)).await?;
     Ok(attachment(&file.name, BYTES, app.files.fetch(&file.sha256).await?))
 }

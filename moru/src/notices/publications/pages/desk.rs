@@ -171,7 +171,7 @@ fn proposed(release: &Release, rows: &[EmbargoRow]) -> Fields {
         fields.set(&forms::time_name(row), &at.format("%H:%M").to_string());
     }
     let internet = rows.iter().find(|row| row.has_hour()).map_or(release.created_at, EmbargoRow::proposed_at);
-    let until = kst::date(internet) + Days::new(30);
+    let until = kst::date(internet).checked_add_days(Days::new(30)).unwrap_or(chrono::NaiveDate::MAX);
     fields.set("campaign_until", &until.to_string());
     fields
 }

@@ -13,6 +13,7 @@ use crate::{
     papers::documents::{
         access::{Act, State, may, require},
         actions,
+        kinds::Office,
         store::{self, Issued},
     },
     web::{
@@ -46,7 +47,7 @@ struct ListPage {
 /// The documents issued last.
 pub(super) async fn list(Given(app): Given<App>, visitor: Visitor) -> Outcome<Response> {
     let actor = visitor.actor()?;
-    require(Act::List, actor, State::Valid)?;
+    require(Act::List, actor, (Office::Agency, State::Valid))?;
     let found = store::latest(app.database.read()).await?;
     let page = visitor.page();
     let page = page.clone().under(urls::DESK_DOCUMENTS, page.t("발급한 문서"));
@@ -75,7 +76,8 @@ fn row(page: &Page, actor: &Actor, one: &Issued) -> Row {
         code,
         state: (state.0, page.t(state.1).to_owned()),
         reason: one.reason.clone(),
-        withdraw: may(Act::Withdraw, actor, one.state).then(|| urls::desk_document_withdraw(&one.id)),
+        withdraw: may(Act::Withdraw, actor, (one.kind.office(), one.state))
+            .then(|| urls::desk_document_withdraw(&one.id)),
     }
 }
 

@@ -1,9 +1,11 @@
 //! Taking a document: the button issues it, or finds the one there is, and leads to the file.
 
+use askama::Template;
 use axum::{
     extract::{Path, State as Given},
-    response::{Redirect, Response},
+    response::{IntoResponse, Redirect, Response},
 };
+use http::StatusCode;
 use uuid::Uuid;
 
 use crate::{
@@ -11,14 +13,23 @@ use crate::{
         app::App,
         errors::{Failure, Outcome, Refusal},
     },
-    identity::accounts::Visitor,
+    identity::{
+        accounts::{Role, Visitor},
+        readings::actions as readings,
+    },
     papers::documents::{
         actions,
         contents::{self, Reader},
         kinds::Kind,
-        setting, store,
+        setting, sheets, store,
     },
-    web::{download::attachment, forms::Fields, urls},
+    web::{
+        download::attachment,
+        forms::{Fields, Problems},
+        page::{Page, html},
+        parts::{Field, Problem, summary},
+        urls,
+    },
 };
 
 const PDF: &str = "application/pdf";
@@ -55,6 +66,9 @@ pub(super) async fn file(
         Err(Failure::Refusal(_)) => return Err(Refusal::not_found().into()),
         Err(fault) => return Err(fault),
     }
+    if let Some(actor) = visitor.actor.as_ref().filter(|actor| actor.role != Role::Applicant) {
+        readings::taken(&app, actor, ("document", id, issued.kind.code())).await?;
+    }
     let content = app.files.fetch(sha256).await?;
     let name = format!("{}_{}.{format}", issued.kind.korean(), issued.written().replace(' ', "_"));
     Ok(attachment(&name, media_type, content))
@@ -72,12 +86,57 @@ pub(super) async fn draft(
     Ok(attachment(&format!("{}_미제출_초안.pdf", kind.korean()), PDF, files.pdf))
 }
 
-/// A list as a spreadsheet.
+#[derive(Template)]
+#[template(path = "papers/documents/templates/sheet.html")]
+struct SheetPage {
+    title: String,
+    reason: Field,
+    action: String,
+    summary: Vec<Problem>,
+    page: Page,
+}
+
+/// Asks what a list is taken for.
 pub(super) async fn sheet(
     Given(app): Given<App>,
     visitor: Visitor,
     Path((kind, slug)): Path<(String, String)>,
 ) -> Outcome<Response> {
-    let file = actions::export(&app, visitor.actor()?, &kind, &slug).await?;
+    let title = sheets::admit(&app, visitor.actor()?, &kind, &slug).await?;
+    draw_sheet(&visitor, (&kind, &slug, title), (&Fields::default(), &Problems::default()))
+}
+
+/// A list as a spreadsheet, for a reason.
+pub(super) async fn take_sheet(
+    Given(app): Given<App>,
+    visitor: Visitor,
+    Path((kind, slug)): Path<(String, String)>,
+    fields: Fields,
+) -> Outcome<Response> {
+    let actor = visitor.actor()?;
+    let title = sheets::admit(&app, actor, &kind, &slug).await?;
+    if let Some(problem) = readings::reason_problem(fields.get("reason")) {
+        let mut problems = Problems::default();
+        problems.add("reason", problem);
+        let page = draw_sheet(&visitor, (&kind, &slug, title), (&fields, &problems))?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    let file = actions::export(&app, actor, (&kind, &slug), fields.get("reason")).await?;
     Ok(attachment(&format!("{kind}-{slug}.xlsx"), XLSX, file))
+}
+
+fn draw_sheet(
+    visitor: &Visitor,
+    (kind, slug, title): (&str, &str, &'static str),
+    (fields, problems): (&Fields, &Problems),
+) -> Outcome<Response> {
+    let page = visitor.page();
+    let page = page.clone().under(urls::sheet(kind, slug), page.t(title));
+    html(&SheetPage {
+        title: page.t(title).to_owned(),
+        reason: Field::sent(&page, "reason", fields, problems),
+        action: urls::sheet(kind, slug),
+        summary: summary(&page, problems),
+        page,
+    })
 }

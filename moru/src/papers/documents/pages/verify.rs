@@ -11,10 +11,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    base::{
-        app::App,
-        errors::{Outcome, Refusal},
-    },
+    base::{app::App, errors::Outcome},
     identity::accounts::Visitor,
     papers::documents::{
         access::State,
@@ -25,7 +22,9 @@ use crate::{
         forms::Problems,
         page::{Page, html},
         parts::{Field, Pair, Problem, summary},
-        show, urls,
+        show,
+        upload::broken,
+        urls,
     },
 };
 
@@ -72,12 +71,12 @@ pub(super) async fn compare(
     mut form: Multipart,
 ) -> Outcome<Response> {
     let (mut code, mut sha256) = (String::new(), None);
-    while let Some(mut part) = form.next_field().await.map_err(|_| too_large())? {
+    while let Some(mut part) = form.next_field().await.map_err(broken)? {
         match part.name().unwrap_or_default() {
-            "code" => code = part.text().await.map_err(|_| too_large())?,
+            "code" => code = part.text().await.map_err(broken)?,
             "file" if !part.file_name().unwrap_or_default().is_empty() => {
                 let mut hasher = Sha256::new();
-                while let Some(piece) = part.chunk().await.map_err(|_| too_large())? {
+                while let Some(piece) = part.chunk().await.map_err(broken)? {
                     hasher.update(&piece);
                 }
                 sha256 = Some(hex::encode(hasher.finalize()));
@@ -86,14 +85,6 @@ pub(super) async fn compare(
         }
     }
     draw(&app, &visitor, &code, sha256).await
-}
-
-fn too_large() -> Refusal {
-    Refusal::new(
-        http::StatusCode::PAYLOAD_TOO_LARGE,
-        "파일을 끝까지 받지 못했습니다. 20MB보다 크거나 연결이 끊겼습니다.",
-        "이전 화면으로 돌아가 파일을 다시 골라 주세요.",
-    )
 }
 
 async fn draw(app: &App, visitor: &Visitor, typed: &str, file: Option<String>) -> Outcome<Response> {

@@ -24,13 +24,28 @@ pub(super) async fn workbook(
     kind: &str,
     slug: &str,
 ) -> Outcome<Workbook> {
-    let (title, sheets) = match kind {
-        sheets::APPLICATIONS => ("접수된 신청", applications::sheets(app, actor, slug).await?),
-        sheets::RANKING => ("점수표", ranking::sheets(app, actor, slug).await?),
-        sheets::EVALUATORS => ("평가위원 목록", evaluators::sheets(app, actor).await?),
+    let sheets = match kind {
+        sheets::APPLICATIONS => applications::sheets(app, actor, slug).await?,
+        sheets::RANKING => ranking::sheets(app, actor, slug).await?,
+        sheets::EVALUATORS => evaluators::sheets(app, actor).await?,
         _ => return Err(Refusal::not_found().into()),
     };
-    Ok(Workbook { title: title.to_owned(), created: now, sheets })
+    Ok(Workbook { title: title(kind)?.to_owned(), created: now, sheets })
+}
+
+fn title(kind: &str) -> Outcome<&'static str> {
+    match kind {
+        sheets::APPLICATIONS => Ok("접수된 신청"),
+        sheets::RANKING => Ok("점수표"),
+        sheets::EVALUATORS => Ok("평가위원 목록"),
+        _ => Err(Refusal::not_found().into()),
+    }
+}
+
+/// What a list is called, for somebody who may take it; to everybody else there is none.
+pub(super) async fn admit(app: &App, actor: &Actor, kind: &str, slug: &str) -> Outcome<&'static str> {
+    workbook(app, (actor, app.clock.now()), kind, slug).await?;
+    title(kind)
 }
 
 /// The call of an address; who may is asked before.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::World;
 use crate::{
-    identity::{accounts::Role, audit},
+    identity::{accounts::Role, readings::store as readings},
     judging::panels::example::agency,
     papers::documents::{actions, sheets::workbook},
     testing::judging::{Judging, SLUG},
@@ -37,9 +37,11 @@ testdb::on_both_engines! {
         let book = workbook(app, by, sheets::EVALUATORS, "all").await.expect("the register");
         assert_eq!(book.sheets[0].rows.len(), 9);
         assert!(!format!("{book:?}").contains('@') && !format!("{book:?}").contains("+82"));
-        let file = actions::export(app, &officer, sheets::RANKING, SLUG).await.expect("a file");
+        let file = actions::export(app, &officer, (sheets::RANKING, SLUG), "회의 준비").await.expect("a file");
         assert!(file.starts_with(b"PK"));
-        assert_eq!(audit::count(app.database.read(), officer.account, "export").await.expect("a count"), 1);
+        let noted = readings::latest(app.database.read(), Some(officer.account), None, 10).await.expect("rows");
+        let noted: Vec<_> = noted.iter().map(|one| (one.what.as_str(), one.reason.as_str())).collect();
+        assert_eq!(noted, [("ranking 2024", "회의 준비")]);
     }
 }
 
@@ -52,13 +54,19 @@ testdb::on_both_engines! {
             let mut browser = judging.test.signed_in(role, Uuid::nil()).await;
             for address in &addresses {
                 browser.get(address).await.expect(StatusCode::NOT_FOUND);
+                browser.post(address, &[("reason", "궁금함")]).await.expect(StatusCode::NOT_FOUND);
             }
         }
         for role in [Role::AgencyOfficer, Role::MinistryManager] {
             let mut browser = judging.desk(role).await;
             let [applications, ranking, evaluators] = &addresses;
-            assert!(browser.get(applications).await.expect(StatusCode::OK).bytes.starts_with(b"PK"));
-            assert!(browser.get(evaluators).await.expect(StatusCode::OK).bytes.starts_with(b"PK"));
+            for address in [applications, evaluators] {
+                assert!(browser.get(address).await.expect(StatusCode::OK).text().contains("무엇에 쓰나요?"));
+                let none = browser.post(address, &[("reason", " ")]).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+                assert!(none.text().contains("무엇에 쓰는지 200자 안에서 적어 주세요."));
+                let file = browser.post(address, &[("reason", "회의 준비")]).await.expect(StatusCode::OK);
+                assert!(file.bytes.starts_with(b"PK"));
+            }
             browser.get(ranking).await.expect(StatusCode::CONFLICT);
             browser.get(&urls::sheet("people", SLUG)).await.expect(StatusCode::NOT_FOUND);
         }

@@ -11,7 +11,8 @@ async function load(name) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }
 
-const { differ, heads, nothing, report } = await load("standing");
+const { differ, heads, nothing, report, seen, text } = await load("standing");
+const { Shown } = await load("shown");
 const { strip } = await load("photo");
 
 const record = (id, bases, verdict, more = {}) => ({ id, item: 1, bases, content: { ...nothing(), verdict }, ...more });
@@ -30,6 +31,34 @@ test("two answers on the same base differ until somebody answers both", () => {
 
 test("two who say the same agree", () => {
   assert.ok(!differ([record("a", [], "conform"), record("b", [], "conform")]));
+});
+
+test("whoever writes on replaces what their form showed, and no record that came meanwhile", () => {
+  const own = record("a", [], "conform", { mine: true });
+  const records = [own];
+  const shown = new Shown();
+  const stands = () => text(heads(records, 1)[0].content);
+  assert.ok(shown.takes(stands(), text(nothing()), true), "the first drawing");
+  shown.shows(stands(), stands(), seen(heads(records, 1)));
+  assert.equal(shown.replaces(stands()), undefined, "nothing new");
+  // The other inspector has replaced it, and that arrives while somebody writes here.
+  records.push(record("b", ["a"], "fix", { mine: false }));
+  const typed = text({ ...nothing(), verdict: "fail" });
+  assert.ok(!shown.takes(stands(), typed, true) && !shown.takes(stands(), typed, false));
+  const bases = shown.replaces(typed);
+  assert.deepEqual(bases, ["a"], "b was never shown");
+  records.push(record("c", bases, "fail", { mine: true }));
+  assert.deepEqual(names(heads(records, 1)), ["b", "c"], "both stay, and both are shown");
+  // One who says the same is shown with it.
+  records.splice(0, 3, own, { ...own, id: "d", mine: false });
+  shown.agree(stands(), seen(heads(records, 1)));
+  assert.deepEqual(shown.replaces(typed), ["a", "d"]);
+});
+
+test("two that differ are settled where both are seen", () => {
+  const own = record("a", [], "conform", { mine: true });
+  assert.deepEqual(seen([record("b", [], "fix")]), ["b"]);
+  assert.deepEqual(seen([own, record("b", [], "fix")]), ["a"], "whoever writes on replaces their own alone");
 });
 
 test("the report is that of the server", async () => {

@@ -6,13 +6,14 @@ import { type Content, type PhotoRow, type RecordRow, type Verdict, put, rows } 
 import { position, redraw } from "./photo";
 import { prepare } from "./prepare";
 import { type Device, type Known, type Outcome, type Page, counted, learn, send } from "./send";
-import { differ, heads, nothing, report, sha256, text } from "./standing";
+import { Shown } from "./shown";
+import { differ, heads, nothing, report, seen, sha256, text } from "./standing";
 
 const PAUSE = 1500;
 const AGAIN = 30_000;
 
 class Sheet {
-  private readonly shown = new Map<number, string>();
+  private readonly shown = new Map<number, Shown>();
   private readonly timers = new Map<number, number>();
   private working = Promise.resolve();
   private turn = 0;
@@ -44,6 +45,12 @@ class Sheet {
 
   private items(): HTMLFormElement[] {
     return [...this.root.querySelectorAll<HTMLFormElement>("form[data-item]")];
+  }
+
+  private shows(item: number): Shown {
+    const shown = this.shown.get(item) ?? new Shown();
+    this.shown.set(item, shown);
+    return shown;
   }
 
   private list = <S extends "records" | "photos" | "confirmations">(store: S) => rows(store, this.device.id, this.device.owner);
@@ -81,18 +88,17 @@ class Sheet {
   /** Keeps what the form says, if it is something else than what stands. */
   private async keep(form: HTMLFormElement, item: number): Promise<void> {
     const content = read(form, item);
-    const standing = heads(await this.list("records"), item);
-    const before = this.shown.get(item) ?? text(nothing());
-    if (text(content) === before) return;
-    // Whoever writes on while two records differ replaces their own alone: it is settled where both are seen.
-    const bases = standing.filter(({ mine }) => mine || !differ(standing)).map(({ id }) => id);
+    const said = text(content);
+    const bases = this.shows(item).replaces(said);
+    if (!bases) return;
+    const row = { ...this.row(), item, bases, content, by: "" };
     try {
-      await put("records", [{ ...this.row(), item, bases, content, by: "" }]);
+      await put("records", [row]);
     } catch {
       this.say("full");
       return;
     }
-    this.shown.set(item, text(content));
+    this.shows(item).shows(said, said, [row.id]);
     await this.draw();
     void this.send();
   }
@@ -210,11 +216,14 @@ class Sheet {
     // What the server did not take is still in the form of whoever wrote it.
     const refused = records.filter((record) => record.item === item && record.refused !== undefined && isLast(records, record)).at(-1);
     const content = refused?.content ?? (differs || !first ? nothing() : first.content);
-    const shown = this.shown.get(item);
-    const untouched = shown === undefined || (shown === text(read(form, item)) && !form.contains(document.activeElement));
-    if (untouched && shown !== text(content)) {
+    const shown = this.shows(item);
+    const said = text(content);
+    const names = refused ? refused.bases : seen(standing);
+    if (shown.takes(said, text(read(form, item)), form.contains(document.activeElement))) {
       write(form, item, content);
-      this.shown.set(item, text(content));
+      shown.shows(said, text(read(form, item)), names);
+    } else if (!differs && !refused) {
+      shown.agree(said, names);
     }
     const status = form.querySelector<HTMLElement>("[data-status]");
     if (status && refused) {

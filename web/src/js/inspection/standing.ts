@@ -19,6 +19,12 @@ export function differ(list: RecordRow[]): boolean {
   return new Set(list.map((record) => text(record.content))).size > 1;
 }
 
+/** The records that whoever writes on from what stands replaces. While two differ it is their own alone: that is
+ *  settled where both are seen. */
+export function seen(standing: RecordRow[]): string[] {
+  return standing.filter(({ mine }) => mine || !differ(standing)).map(({ id }) => id);
+}
+
 export const nothing = (): Content => ({ verdict: null, note: "", area_centi_m2: null, visits: [] });
 
 export async function sha256(bytes: BufferSource): Promise<string> {

@@ -13,6 +13,8 @@ async function load(name) {
 
 const { differ, heads, nothing, report, seen, text } = await load("standing");
 const { Shown } = await load("shown");
+const { lasting, settle } = await load("settle");
+const { isResident, problem } = await load("problem");
 const { strip } = await load("photo");
 
 const record = (id, bases, verdict, more = {}) => ({ id, item: 1, bases, content: { ...nothing(), verdict }, ...more });
@@ -59,6 +61,39 @@ test("two that differ are settled where both are seen", () => {
   const own = record("a", [], "conform", { mine: true });
   assert.deepEqual(seen([record("b", [], "fix")]), ["b"]);
   assert.deepEqual(seen([own, record("b", [], "fix")]), ["a"], "whoever writes on replaces their own alone");
+});
+
+test("a record that is not taken holds up nothing after it", () => {
+  const mine = (id, bases) => record(id, bases, "conform", { mine: true, sent: false });
+  const records = [{ ...mine("a", []), sent: true }, mine("b", ["a"]), mine("c", ["b"]), mine("d", ["c"])];
+  const refused = new Map([
+    ["b", { message: "a number", based: false }],
+    ["c", { message: "unfit", based: true }],
+    ["d", { message: "unfit", based: true }],
+  ]);
+  let count = 0;
+  const rows = settle(records, new Set(["a"]), refused, () => `new-${(count += 1)}`);
+  const after = new Map([...records, ...rows].map((row) => [row.id, row]));
+  assert.equal(after.get("b").refused, "a number");
+  assert.equal(after.get("b").moved, undefined, "it stays in its form, with the reason");
+  assert.deepEqual([after.get("new-1").bases, after.get("new-2").bases], [["a"], ["new-1"]]);
+  assert.deepEqual(names([...after.values()].filter((row) => !row.sent && row.refused === undefined)), ["new-1", "new-2"]);
+  assert.deepEqual(names(heads([...after.values()], 1)), ["new-2"], "what was written last stands");
+  assert.deepEqual(lasting([...after.values()], ["d", "b"]), ["new-2", "a"], "who was shown the old name writes on from the new");
+  // Where the server misses a record that is not refused here, nothing is sent again and again.
+  const stuck = settle([mine("x", ["lost"])], new Set(), new Map([["x", { message: "unfit", based: true }]]), () => "new");
+  assert.deepEqual(stuck.map(({ id, moved }) => [id, moved]), [["x", undefined]]);
+});
+
+test("what the server would not take is said before it is kept", () => {
+  const found = ["900101-1234567", "900101 2234567", "9001013234567", "900101-8234567", "９００１０１－１２３４５６７", "900101-\n1234567",
+    "900101 – 1234567", "대표 홍길동(900101-1234567) 재직", "0019001011234567", "201231-3000000"];
+  for (const text of found) assert.ok(isResident(text), text);
+  const others = ["900101-1******", "900101-9234567", "900101-123456", "010-1234-5678", "1234-5678-9012-3456", "9999994567890123", ""];
+  for (const text of others) assert.ok(!isResident(text), text);
+  assert.equal(problem("가".repeat(1000), 1000), undefined);
+  assert.equal(problem("가".repeat(1001), 1000), "too-long");
+  assert.equal(problem("😀".repeat(3), 3), undefined, "characters are counted, as the server counts them");
 });
 
 test("the report is that of the server", async () => {

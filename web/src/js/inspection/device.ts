@@ -30,6 +30,8 @@ export interface RecordRow extends Row {
   bases: string[];
   content: Content;
   by: string;
+  /** The name of the record that says the same in its place, where one that it replaced was not taken. */
+  moved?: string;
 }
 export interface PhotoRow extends Row {
   item: number;

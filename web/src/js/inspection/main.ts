@@ -5,7 +5,9 @@ import { word } from "../words";
 import { type Content, type PhotoRow, type RecordRow, type Verdict, put, rows } from "./device";
 import { position, redraw } from "./photo";
 import { prepare } from "./prepare";
+import { problem } from "./problem";
 import { type Device, type Known, type Outcome, type Page, counted, learn, send } from "./send";
+import { lasting } from "./settle";
 import { Shown } from "./shown";
 import { differ, heads, nothing, report, seen, sha256, text } from "./standing";
 
@@ -89,18 +91,32 @@ class Sheet {
   private async keep(form: HTMLFormElement, item: number): Promise<void> {
     const content = read(form, item);
     const said = text(content);
-    const bases = this.shows(item).replaces(said);
-    if (!bases) return;
-    const row = { ...this.row(), item, bases, content, by: "" };
+    const fits = this.fits(form, `note.${item}`);
+    const shown = this.shows(item).replaces(said);
+    if (!shown || !fits) return;
     try {
+      const row = { ...this.row(), item, bases: lasting(await this.list("records"), shown), content, by: "" };
       await put("records", [row]);
+      this.shows(item).shows(said, said, [row.id]);
     } catch {
       this.say("full");
       return;
     }
-    this.shows(item).shows(said, said, [row.id]);
     await this.draw();
     void this.send();
+  }
+
+  /** Whether the server would take a text; what is wrong with it is said beside its field, and it stays there. */
+  private fits(form: HTMLFormElement, name: string): boolean {
+    const control = field(form, name);
+    const area = control instanceof HTMLElement ? control : undefined;
+    const limit = Number(area?.dataset.limit ?? "50");
+    const wrong = problem(area?.value.trim() ?? "", limit);
+    const error = document.getElementById(`f-${name}-error`);
+    if (error) error.textContent = wrong === undefined ? "" : word(wrong, { n: limit });
+    if (wrong === undefined) area?.removeAttribute("aria-invalid");
+    else area?.setAttribute("aria-invalid", "true");
+    return wrong === undefined;
   }
 
   private async photos(form: HTMLFormElement, item: number, input: HTMLInputElement): Promise<void> {
@@ -141,8 +157,9 @@ class Sheet {
       return;
     }
     const taken = <T extends { refused?: string }>(list: T[]) => list.filter((row) => row.refused === undefined);
-    const seen = await report(taken(await this.list("records")), taken(await this.list("photos")));
-    await put("confirmations", [{ ...this.row(), host, name: value("name"), remark: value("remark"), report: seen }]);
+    if (host && !["name", "remark"].every((name) => this.fits(form, name))) return;
+    const now = await report(taken(await this.list("records")), taken(await this.list("photos")));
+    await put("confirmations", [{ ...this.row(), host, name: value("name"), remark: value("remark"), report: now }]);
     if (status) status.textContent = word("confirmed");
     form.reset();
     await this.draw();
@@ -214,11 +231,11 @@ class Sheet {
     for (const part of form.querySelectorAll<HTMLElement>("[data-fields]")) part.hidden = differs;
     const [first] = standing;
     // What the server did not take is still in the form of whoever wrote it.
-    const refused = records.filter((record) => record.item === item && record.refused !== undefined && isLast(records, record)).at(-1);
+    const refused = records.filter((record) => record.item === item && record.refused !== undefined && record.moved === undefined && isLast(records, record)).at(-1);
     const content = refused?.content ?? (differs || !first ? nothing() : first.content);
     const shown = this.shows(item);
     const said = text(content);
-    const names = refused ? refused.bases : seen(standing);
+    const names = refused ? lasting(records, refused.bases) : seen(standing);
     if (shown.takes(said, text(read(form, item)), form.contains(document.activeElement))) {
       write(form, item, content);
       shown.shows(said, text(read(form, item)), names);

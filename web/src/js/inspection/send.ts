@@ -2,6 +2,7 @@
 // not acknowledged is sent again.
 
 import { type Content, put, rows } from "./device";
+import { type Refused, settle } from "./settle";
 
 /** Where what is recorded on this device goes. */
 export interface Device {
@@ -56,7 +57,7 @@ export async function counted(device: Device): Promise<{ waiting: number; sent: 
 }
 
 /** Sends everything of an inspection that waits. */
-export async function send(device: Device, told: (known: Known) => Promise<void>): Promise<Outcome> {
+export async function send(device: Device, tell: (known: Known) => Promise<void>): Promise<Outcome> {
   const { id, owner } = device;
   const waits = <T extends { sent: boolean; refused?: string }>(list: T[]) => list.filter((row) => !row.sent && row.refused === undefined);
   for (;;) {
@@ -68,15 +69,17 @@ export async function send(device: Device, told: (known: Known) => Promise<void>
     });
     const response = await post(device.records, body, "application/json");
     if (typeof response === "string") return response;
-    const answer = (await response.json()) as { kept: string[]; refused: { id: string; message: string }[]; known: Known };
+    const answer = (await response.json()) as { kept: string[]; refused: ({ id: string } & Refused)[]; known: Known };
     const kept = new Set(answer.kept);
-    const refused = new Map(answer.refused.map(({ id, message }) => [id, message]));
-    const settle = <T extends { id: string; sent: boolean; refused?: string }>(list: T[]) =>
-      list.filter((row) => kept.has(row.id) || refused.has(row.id)).map((row) => ({ ...row, sent: kept.has(row.id), refused: refused.get(row.id) }));
-    await put("records", settle(records));
-    await put("confirmations", settle(confirmations));
+    const refused = new Map(answer.refused.map((one) => [one.id, one]));
+    const told = (row: { id: string }) => kept.has(row.id) || refused.has(row.id);
+    await put("records", settle(await rows("records", id, owner), kept, refused, () => crypto.randomUUID()));
+    await put(
+      "confirmations",
+      confirmations.filter(told).map((row) => ({ ...row, sent: kept.has(row.id), refused: refused.get(row.id)?.message })),
+    );
     await learn(device, answer.known);
-    await told(answer.known);
+    await tell(answer.known);
     if (records.length + confirmations.length < BATCH) break;
   }
   let photos = 0;
@@ -92,7 +95,7 @@ export async function send(device: Device, told: (known: Known) => Promise<void>
     photos += 1;
   }
   // What is missing has changed with the photos.
-  return photos > 0 ? send(device, told) : "sent";
+  return photos > 0 ? send(device, tell) : "sent";
 }
 
 /** The answer, or why there is none. A record is refused one by one in the answer; a photo by the status. */

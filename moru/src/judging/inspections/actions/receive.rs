@@ -30,6 +30,9 @@ use crate::{
 /// The most records of an inspection: a hundred and more for each item.
 const MOST: usize = 2_000;
 
+/// What does not fit, whatever it says.
+const UNFIT: &str = "점검표와 맞지 않는 기록입니다. 화면을 새로 연 다음 다시 적어 주세요.";
+
 /// A record as a device sends it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -86,6 +89,8 @@ pub struct Refused {
     pub id: Uuid,
     /// Why.
     pub why: Words,
+    /// Nothing is wrong with it but that it replaces a record that is not here.
+    pub based: bool,
 }
 
 /// What became of a batch.
@@ -123,7 +128,7 @@ pub async fn receive(app: &App, actor: &Actor, id: Uuid, batch: Batch) -> Outcom
         if confirmed.iter().any(|one| one.id == new.id) {
             sorting.received.kept.push(new.id);
         } else if let Some(why) = sorting.unfit(&new) {
-            sorting.received.refused.push(Refused { id: new.id, why });
+            sorting.received.refused.push(Refused { id: new.id, why, based: false });
         } else {
             sorting.received.kept.push(new.id);
             confirmations.push(confirmation(new, (&inspection, actor), at));
@@ -195,8 +200,9 @@ impl Sorting<'_> {
             Some(_) => Some("같은 이름의 다른 기록이 이미 있습니다. 다시 적어 주세요.".into()),
             None => self.wrong(record),
         };
-        if let Some(why) = why {
-            self.received.refused.push(Refused { id, why });
+        let based = why.is_none() && !self.has_bases(record);
+        if let Some(why) = why.or_else(|| based.then(|| UNFIT.into())) {
+            self.received.refused.push(Refused { id, why, based });
             return false;
         }
         self.received.kept.push(id);
@@ -204,18 +210,20 @@ impl Sorting<'_> {
         true
     }
 
-    /// What keeps a record out. What it replaces has to be here, so that none can replace one that comes later.
-    fn wrong(&self, record: &Record) -> Option<Words> {
+    /// Whether what a record replaces is here: none replaces one that comes later.
+    fn has_bases(&self, record: &Record) -> bool {
         let of_item = |base: &String| self.known.get(base).is_some_and(|known| known.item == record.item);
+        record.bases.iter().all(of_item)
+    }
+
+    /// What keeps a record out, whatever it replaces.
+    fn wrong(&self, record: &Record) -> Option<Words> {
         if self.is_closed {
             Some("이미 마친 실사입니다. 전담기관 담당자에게 알려 주세요.".into())
         } else if self.known.len() >= MOST {
             Some("기록이 너무 많습니다. 전담기관 담당자에게 알려 주세요.".into())
-        } else if self.checklist.item(record.item).is_none()
-            || record.content.visits.len() > self.firms
-            || !record.bases.iter().all(of_item)
-        {
-            Some("점검표와 맞지 않는 기록입니다. 화면을 새로 연 다음 다시 적어 주세요.".into())
+        } else if self.checklist.item(record.item).is_none() || record.content.visits.len() > self.firms {
+            Some(UNFIT.into())
         } else {
             text_problem(&record.content.note)
         }
@@ -229,7 +237,7 @@ impl Sorting<'_> {
         } else if (new.host && name == 0) || name > LONGEST_NAME {
             Some("확인하는 사람의 이름을 50자 이내로 적어 주세요.".into())
         } else if new.report.len() != 64 || !new.report.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            Some("점검표와 맞지 않는 기록입니다. 화면을 새로 연 다음 다시 적어 주세요.".into())
+            Some(UNFIT.into())
         } else {
             text_problem(&new.remark).or_else(|| text_problem(&new.name))
         }

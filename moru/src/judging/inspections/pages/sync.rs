@@ -88,6 +88,7 @@ pub(super) fn known(page: &Page, whole: &Whole, about: &About) -> Known {
 struct Said {
     id: Uuid,
     message: String,
+    based: bool,
 }
 
 #[derive(Serialize)]
@@ -111,7 +112,7 @@ pub(super) async fn records(
     let about = evidence::about(reader, &inspection).await?;
     let whole = evidence::whole(reader, inspection).await?;
     let page = visitor.page();
-    let said = |one: actions::Refused| Said { id: one.id, message: page.say(&one.why) };
+    let said = |one: actions::Refused| Said { id: one.id, message: page.say(&one.why), based: one.based };
     let refused = refused.into_iter().map(said).collect();
     Ok(Json(Answer { kept, refused, known: known(&page, &whole, &about) }).into_response())
 }

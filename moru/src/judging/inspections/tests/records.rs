@@ -37,6 +37,29 @@ testdb::on_both_engines! {
 }
 
 testdb::on_both_engines! {
+    /// One mistake holds up what replaced it, and says so: a device writes that again on what is kept, under a new name.
+    async fn what_rests_on_a_refused_record_says_so(database: TestDatabase) {
+        let mut visit = Visit::start(database).await;
+        let id = visit.id;
+        let batch = json!({ "records": [
+            record(name(1), 3, &[], ("conform", "")),
+            record(name(2), 3, &[name(1)], ("fix", "900101-1234567")),
+            record(name(3), 3, &[name(2)], ("fix", "칸막이가 낮습니다.")),
+            record(name(4), 3, &[name(2)], ("fix", "900101-1234567")),
+        ] });
+        let answer = send(&mut visit.first, id, &batch).await.expect(StatusCode::OK);
+        let answer: Value = serde_json::from_slice(&answer.bytes).expect("an answer");
+        let refused = answer["refused"].as_array().expect("a list");
+        let based: Vec<_> = refused.iter().map(|one| (one["id"].clone(), one["based"].clone())).collect();
+        let expected = [(name(2), false), (name(3), true), (name(4), false)];
+        assert_eq!(based, expected.map(|(id, based)| (json!(id), json!(based))));
+        let again = record(name(5), 3, &[name(1)], ("fix", "칸막이가 낮습니다."));
+        assert_eq!(sent(&mut visit.first, id, &[again]).await.0, [name(5)]);
+        assert_eq!(visit.recorded().await.len(), 2);
+    }
+}
+
+testdb::on_both_engines! {
     /// Two inspectors without a network say different things: both stay, both are shown, and a third record of somebody
     /// who has seen both settles it. Nothing of it is lost.
     async fn two_records_that_differ_both_stay(database: TestDatabase) {

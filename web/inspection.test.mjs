@@ -4,14 +4,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { buildSync } from "esbuild";
+import { device, network } from "./inspection-device.mjs";
+
+let loaded = 0;
 
 async function load(name) {
   const entry = new URL(`src/js/inspection/${name}.ts`, import.meta.url).pathname;
   const { outputFiles } = buildSync({ entryPoints: [entry], bundle: true, write: false, format: "esm", target: "es2022" });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+  // A name of its own for each device: what a module keeps open is not that of the test before.
+  const own = `\n// ${(loaded += 1)}`;
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text + own).toString("base64")}`);
 }
 
-const { differ, heads, nothing, report, seen, text } = await load("standing");
+const { differ, fitting, heads, nothing, report, seen, text } = await load("standing");
 const { Shown } = await load("shown");
 const { lasting, settle } = await load("settle");
 const { isResident, problem } = await load("problem");
@@ -110,4 +115,46 @@ test("a photo loses what is not its picture", () => {
   const whole = Uint8Array.from([0xff, 0xd8, ...header, ...extra, ...profile, ...picture]);
   const kept = [...new Uint8Array(strip(whole.buffer))];
   assert.deepEqual(kept, [0xff, 0xd8, ...header, ...profile, ...picture]);
+});
+
+const PLACE = { id: "visit", owner: "me", records: "/records", photos: "/photos/00000000-0000-0000-0000-000000000000" };
+const ROW = { inspection: "visit", owner: "me", mine: true, sent: false };
+const row = (id, made_at, more = {}) => ({ ...ROW, ...record(id, [], "conform"), made_at, by: "", ...more });
+const known = (records = []) => ({ state: "open", list: "a list", records, photos: [], missing: [], confirmed: [] });
+const nobody = async () => undefined;
+
+/** A device with rows on it, and what sends them. */
+async function sending(rows, answer) {
+  const { indexedDB, stores } = device();
+  const sent = network(answer);
+  await new Promise((resolve) => {
+    const request = indexedDB.open();
+    request.onupgradeneeded = () => ["records", "photos", "confirmations"].forEach((name) => request.result.createObjectStore(name));
+    request.onsuccess = resolve;
+  });
+  for (const [store, list] of Object.entries(rows)) for (const one of list) stores.get(store).set(one.id, one);
+  const { send } = await load("send");
+  return { sent, stores, send: () => send(PLACE, nobody) };
+}
+
+test("whoever does not inspect here any more is told so, and keeps what was written", async () => {
+  const phone = await sending({ records: [row("a", 1)] }, () => [404]);
+  assert.equal(await phone.send(), "gone");
+  assert.deepEqual([phone.stores.get("records").get("a").sent, phone.stores.get("records").get("a").refused], [false, undefined]);
+  const out = await sending({ records: [row("a", 1)] }, () => [401]);
+  assert.equal(await out.send(), "signed-out");
+});
+
+test("visits are told with the roster of which they are places, and shown beside no other firm", async () => {
+  const content = { ...nothing(), verdict: "fix", visits: ["different"] };
+  const phone = await sending({ records: [row("a", 1, { content, list: "a list" })] }, (_, { records }) => [
+    200,
+    { kept: records.map(({ id }) => id), refused: [], known: known([{ id: "b", item: 11, bases: [], content, by: "" }]) },
+  ]);
+  assert.equal(await phone.send(), "sent");
+  assert.equal(phone.sent[0][1].records[0].list, "a list");
+  const { a, b } = Object.fromEntries(phone.stores.get("records"));
+  assert.deepEqual([a.sent, b.list], [true, "a list"]);
+  assert.deepEqual(fitting(b, "a list").visits, ["different"]);
+  assert.deepEqual(fitting(b, "another").visits, []);
 });

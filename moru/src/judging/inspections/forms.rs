@@ -21,6 +21,10 @@ pub const LONGEST_NOTE: usize = 1_000;
 /// The longest name of somebody who confirms, in characters.
 pub const LONGEST_NAME: usize = 50;
 
+/// What is said where lots were drawn among other firms meanwhile.
+pub const RELISTED: &str =
+    "명부가 바뀌어 찾아갈 업체를 다시 뽑았습니다. 화면을 새로 열고 새로 뽑은 업체를 확인해 주세요.";
+
 /// A plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
@@ -113,8 +117,8 @@ pub struct Typed {
     pub bases: BTreeSet<String>,
 }
 
-/// Reads an item; `firms` is how many were drawn.
-pub fn item(fields: &Fields, firms: usize) -> Result<Typed, Problems> {
+/// Reads an item; so many firms were drawn among those of a list.
+pub fn item(fields: &Fields, (firms, list): (usize, &str)) -> Result<Typed, Problems> {
     let mut problems = Problems::default();
     let code = |value: &str| serde_json::Value::String(value.to_owned());
     let verdict: Option<Verdict> = serde_json::from_value(code(fields.get("verdict"))).ok();
@@ -131,6 +135,9 @@ pub fn item(fields: &Fields, firms: usize) -> Result<Typed, Problems> {
         serde_json::from_value(code(fields.get(&format!("visit.{place}")))).unwrap_or(Visit::NotVisited)
     };
     let visits: Vec<Visit> = if fields.has("visit.0") { (0..firms).map(visit).collect() } else { Vec::new() };
+    if !visits.is_empty() && fields.get("list") != list {
+        problems.add("visit.0", RELISTED);
+    }
     let bases = fields.get("bases").split(',').filter(|base| !base.is_empty()).map(str::to_owned).collect();
     if problems.is_empty() {
         Ok(Typed { content: Content { verdict, note, area_centi_m2, visits }, bases })

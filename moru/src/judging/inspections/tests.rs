@@ -101,8 +101,16 @@ async fn photo(browser: &mut Browser, id: Uuid, (photo, item): (Uuid, u8), conte
     browser.send(Method::POST, &path, Some("image/jpeg"), Body::from(content.to_vec())).await
 }
 
+/// The hash of the roster, as a page without a script sends it back.
+async fn list(browser: &mut Browser, id: Uuid) -> String {
+    let page = browser.get(&urls::inspection_item(&id, 11)).await.expect(StatusCode::OK).text();
+    let (_, rest) = page.split_once("name=\"list.11\" value=\"").expect("a list");
+    rest[..64].to_owned()
+}
+
 /// Everything that has to be recorded, by the first inspector.
 async fn whole(browser: &mut Browser, id: Uuid) {
+    let list = list(browser, id).await;
     let one = |item: u8| {
         let mut one = record(name(u128::from(item)), item, &[], ("conform", ""));
         if item == 2 {
@@ -110,6 +118,7 @@ async fn whole(browser: &mut Browser, id: Uuid) {
         }
         if item == 11 {
             one["content"]["visits"] = json!(vec!["conform"; 10]);
+            one["list"] = json!(list);
         }
         one
     };

@@ -29,6 +29,10 @@ export interface RecordRow extends Row {
   item: number;
   bases: string[];
   content: Content;
+  /** The hash of the roster that the firms of its visits are places of. */
+  list?: string;
+  /** What it says of these firms, in words: for whoever reads it when others have been drawn. */
+  firms?: string[];
   by: string;
   /** The name of the record that says the same in its place, where one that it replaced was not taken. */
   moved?: string;

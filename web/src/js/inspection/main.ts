@@ -9,10 +9,12 @@ import { problem } from "./problem";
 import { type Device, type Known, type Outcome, type Page, counted, learn, send } from "./send";
 import { lasting } from "./settle";
 import { Shown } from "./shown";
-import { differ, heads, nothing, report, seen, sha256, text } from "./standing";
+import { differ, fitting, heads, nothing, report, seen, sha256, text } from "./standing";
 
 const PAUSE = 1500;
 const AGAIN = 30_000;
+/** Which roster a page was opened anew for. */
+const RELISTED = "moru:inspections:list";
 
 class Sheet {
   private readonly shown = new Map<number, Shown>();
@@ -21,6 +23,7 @@ class Sheet {
   private turn = 0;
   private sending = false;
   private outcome: Outcome | "" = "";
+  private isGone = false;
 
   constructor(
     private readonly root: HTMLElement,
@@ -39,7 +42,8 @@ class Sheet {
     await this.draw();
     addEventListener("online", () => void this.send());
     addEventListener("offline", () => void this.say("offline"));
-    setInterval(() => void this.send(), AGAIN);
+    // Somebody who does not inspect here any more is told once, and not asked for ever.
+    setInterval(() => void (this.isGone || this.send()), AGAIN);
     void navigator.storage?.persist?.();
     void prepare(this.device.worker, this.device.pages).catch(() => undefined);
     await this.send();
@@ -95,7 +99,7 @@ class Sheet {
     const shown = this.shows(item).replaces(said);
     if (!shown || !fits) return;
     try {
-      const row = { ...this.row(), item, bases: lasting(await this.list("records"), shown), content, by: "" };
+      const row = { ...this.row(), item, bases: lasting(await this.list("records"), shown), content, list: this.device.list, firms: firms(form, item), by: "" };
       await put("records", [row]);
       this.shows(item).shows(said, said, [row.id]);
     } catch {
@@ -178,6 +182,7 @@ class Sheet {
     } finally {
       this.sending = false;
     }
+    this.isGone = this.outcome === "gone";
     await this.draw();
     this.say(this.outcome === "sent" ? "all-sent" : this.outcome);
     if (this.outcome === "sent" && (await counted(this.device)).waiting > 0) setTimeout(() => void this.send(), 1000);
@@ -194,6 +199,11 @@ class Sheet {
     if (confirmed && known.confirmed.length > 0) confirmed.textContent = known.confirmed.join(", ");
     const close = this.root.querySelector<HTMLElement>("[data-close]");
     if (close) close.hidden = known.missing.length > 0;
+    // The page shows the firms of another roster. It is opened anew, once: without a network it is the same page again.
+    if (known.list !== this.device.list && this.items().length > 0 && sessionStorage.getItem(RELISTED) !== known.list) {
+      sessionStorage.setItem(RELISTED, known.list);
+      location.reload();
+    }
     if (known.state === "closed" && this.device.known && this.device.known.state !== "closed") location.reload();
   }
 
@@ -232,7 +242,8 @@ class Sheet {
     const [first] = standing;
     // What the server did not take is still in the form of whoever wrote it.
     const refused = records.filter((record) => record.item === item && record.refused !== undefined && record.moved === undefined && isLast(records, record)).at(-1);
-    const content = refused?.content ?? (differs || !first ? nothing() : first.content);
+    const record = refused ?? (differs ? undefined : first);
+    const content = record ? fitting(record, this.device.list) : nothing();
     const shown = this.shows(item);
     const said = text(content);
     const names = refused ? lasting(records, refused.bases) : seen(standing);
@@ -244,7 +255,8 @@ class Sheet {
     }
     const status = form.querySelector<HTMLElement>("[data-status]");
     if (status && refused) {
-      status.textContent = word("refused", { why: refused.refused ?? "" });
+      const others = refused.list === this.device.list ? [] : (refused.firms ?? []);
+      status.textContent = [word("refused", { why: refused.refused ?? "" }), ...others].join(" ");
     } else if (status && first && first.mine) {
       const at = new Date(first.made_at).toLocaleTimeString("ko", { hour: "2-digit", minute: "2-digit", hour12: false });
       status.textContent = word(first.sent ? "item-sent" : "item-kept", { at });
@@ -274,7 +286,7 @@ class Sheet {
 const isLast = (records: RecordRow[], one: RecordRow) =>
   !records.some((record) => record.mine && record.item === one.item && record.made_at > one.made_at);
 
-const field = (form: HTMLFormElement, name: string) => form.elements.namedItem(name) as HTMLInputElement | RadioNodeList | null;
+const field = (form: HTMLFormElement, name: string) => form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement | RadioNodeList | null;
 
 /** What a form says. */
 function read(form: HTMLFormElement, item: number): Content {
@@ -288,6 +300,17 @@ function read(form: HTMLFormElement, item: number): Content {
     area_centi_m2: area ? Number(area[1]) * 100 + Number((area[2] ?? "").padEnd(2, "0")) : null,
     visits: visits.every((visit) => visit === "not_visited") ? [] : visits,
   };
+}
+
+/** What a form says of the firms to walk to, in words. */
+function firms(form: HTMLFormElement, item: number): string[] {
+  const out: string[] = [];
+  for (let place = 0; ; place += 1) {
+    const select = field(form, `visit.${place}.${item}`);
+    if (!(select instanceof HTMLSelectElement)) return out;
+    const said = select.selectedOptions[0]?.textContent ?? "";
+    if (select.value !== "not_visited") out.push(`${select.labels[0]?.textContent?.trim() ?? ""}: ${said}.`);
+  }
 }
 
 /** Puts into a form what somebody recorded. */

@@ -15,16 +15,20 @@ export interface Device {
 export interface Page extends Device {
   worker: string;
   pages: string[];
+  /** The hash of the roster that the firms of this page were drawn from. */
+  list: string;
   known: Known | null;
 }
 export interface Known {
   state: string;
+  list: string;
   records: { id: string; item: number; bases: string[]; content: Content; by: string }[];
   photos: { id: string; item: number; sha256: string }[];
   missing: { item: number | null; text: string }[];
   confirmed: string[];
 }
-export type Outcome = "sent" | "offline" | "later" | "signed-out";
+/** "gone": whoever is signed in does not inspect here, any more or at all. */
+export type Outcome = "sent" | "offline" | "later" | "signed-out" | "gone";
 
 const BATCH = 200;
 const NOBODY = "00000000-0000-0000-0000-000000000000";
@@ -37,7 +41,7 @@ export async function learn(device: Device, known: Known): Promise<void> {
   const base = { inspection, owner, mine: false, sent: true, made_at: 0 };
   await put(
     "records",
-    known.records.filter(({ id }) => !records.get(id)?.sent).map((record) => ({ ...base, ...records.get(record.id), ...record, sent: true })),
+    known.records.filter(({ id }) => !records.get(id)?.sent).map((record) => ({ ...base, list: known.list, ...records.get(record.id), ...record, sent: true })),
   );
   await put(
     "photos",
@@ -64,7 +68,7 @@ export async function send(device: Device, tell: (known: Known) => Promise<void>
     const records = waits(await rows("records", id, owner)).slice(0, BATCH);
     const confirmations = waits(await rows("confirmations", id, owner)).slice(0, BATCH);
     const body = JSON.stringify({
-      records: records.map(({ id, item, bases, content, made_at }) => ({ id, item, bases, content, made_at })),
+      records: records.map(({ id, item, bases, content, list, made_at }) => ({ id, item, bases, content, list: list ?? "", made_at })),
       confirmations: confirmations.map(({ id, host, name, remark, report, made_at }) => ({ id, host, name, remark, report, made_at })),
     });
     const response = await post(device.records, body, "application/json");
@@ -107,7 +111,8 @@ async function post(url: string, body: BodyInit, type: string): Promise<Response
   } catch {
     return navigator.onLine ? "later" : "offline";
   }
-  if (response.status === 401 || response.status === 404) return "signed-out";
+  if (response.status === 401) return "signed-out";
+  if (response.status === 404) return "gone";
   if (response.status >= 500 || response.status === 429) return "later";
   if (type === "application/json" && !response.ok) return "later";
   return response;

@@ -25,6 +25,12 @@ export function seen(standing: RecordRow[]): string[] {
   return standing.filter(({ mine }) => mine || !differ(standing)).map(({ id }) => id);
 }
 
+/** What a record says on a page that shows the firms of a roster. Visits are places among the firms drawn, so those of
+ *  another roster say nothing about these. */
+export function fitting(record: RecordRow, list: string): Content {
+  return record.list === list ? record.content : { ...record.content, visits: [] };
+}
+
 export const nothing = (): Content => ({ verdict: null, note: "", area_centi_m2: null, visits: [] });
 
 export async function sha256(bytes: BufferSource): Promise<string> {

@@ -22,7 +22,7 @@ use crate::{
     judging::inspections::{
         access::{Act, State, require_own},
         evidence::{sample, signer},
-        forms::{LONGEST_NAME, text_problem},
+        forms::{LONGEST_NAME, RELISTED, text_problem},
         store::{self, Confirmation, Inspection, Recorded},
     },
 };
@@ -46,6 +46,10 @@ pub struct NewRecord {
     pub bases: Vec<Uuid>,
     /// What it says.
     pub content: Content,
+    /// The hash of the roster among whose firms lots were drawn when it was written: what was found at a firm is told
+    /// by its place among them.
+    #[serde(default)]
+    pub list: String,
     /// When it was made, by the clock of the device, in milliseconds since 1970 UTC.
     pub made_at: i64,
 }
@@ -113,6 +117,7 @@ pub async fn receive(app: &App, actor: &Actor, id: Uuid, batch: Batch) -> Outcom
     let mut sorting = Sorting {
         known: recorded.into_iter().map(|one| (one.record.id.clone(), one.record)).collect(),
         firms: sample(&checklist, &inspection).len(),
+        list: &inspection.draw.list,
         checklist: &checklist,
         is_closed: require_own(Act::Record, actor, &inspection).is_err(),
         received: Received::default(),
@@ -120,7 +125,7 @@ pub async fn receive(app: &App, actor: &Actor, id: Uuid, batch: Batch) -> Outcom
     let (mut records, mut confirmations) = (Vec::new(), Vec::new());
     for new in batch.records {
         let (record, made_at) = (record(&new), instant(new.made_at, at));
-        if sorting.is_new(new.id, &record) {
+        if sorting.is_new(&new, &record) {
             records.push((new.id, Recorded { record, by: actor.scope, made_at, received_at: at }));
         }
     }
@@ -184,6 +189,7 @@ pub(super) fn instant(millis: i64, now: DateTime<Utc>) -> DateTime<Utc> {
 struct Sorting<'a> {
     known: BTreeMap<String, Record>,
     firms: usize,
+    list: &'a str,
     checklist: &'a Checklist,
     is_closed: bool,
     received: Received,
@@ -191,14 +197,15 @@ struct Sorting<'a> {
 
 impl Sorting<'_> {
     /// Whether a record has to be written.
-    fn is_new(&mut self, id: Uuid, record: &Record) -> bool {
+    fn is_new(&mut self, new: &NewRecord, record: &Record) -> bool {
+        let id = new.id;
         let why = match self.known.get(&record.id) {
             Some(known) if known == record => {
                 self.received.kept.push(id);
                 return false;
             }
             Some(_) => Some("같은 이름의 다른 기록이 이미 있습니다. 다시 적어 주세요.".into()),
-            None => self.wrong(record),
+            None => self.wrong(record, &new.list),
         };
         let based = why.is_none() && !self.has_bases(record);
         if let Some(why) = why.or_else(|| based.then(|| UNFIT.into())) {
@@ -217,13 +224,15 @@ impl Sorting<'_> {
     }
 
     /// What keeps a record out, whatever it replaces.
-    fn wrong(&self, record: &Record) -> Option<Words> {
+    fn wrong(&self, record: &Record, list: &str) -> Option<Words> {
         if self.is_closed {
             Some("이미 마친 실사입니다. 전담기관 담당자에게 알려 주세요.".into())
         } else if self.known.len() >= MOST {
             Some("기록이 너무 많습니다. 전담기관 담당자에게 알려 주세요.".into())
         } else if self.checklist.item(record.item).is_none() || record.content.visits.len() > self.firms {
             Some(UNFIT.into())
+        } else if !record.content.visits.is_empty() && list != self.list {
+            Some(RELISTED.into())
         } else {
             text_problem(&record.content.note)
         }

@@ -35,9 +35,12 @@ pub(super) async fn record(
     let inspection = store::find(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
     require_own(Act::Record, actor, &inspection)?;
     let checklist = Checklist::built_in(&inspection.checklist).map_err(crate::base::errors::Fault::new)?;
-    let typed = match forms::item(&unnumbered(&fields, item), sample(&checklist, &inspection).len()) {
+    let drawn = (sample(&checklist, &inspection).len(), inspection.draw.list.as_str());
+    let typed = match forms::item(&unnumbered(&fields, item), drawn) {
         Ok(typed) => typed,
         Err(problems) => {
+            // What was found at firms of another list is not put beside those of this one.
+            let fields = if problems.of("visit.0").is_some() { without_visits(&fields) } else { fields };
             let page = draw_item(&app, &visitor, (id, item), Some((&fields, &problems))).await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
@@ -47,11 +50,18 @@ pub(super) async fn record(
         item,
         bases: typed.bases.iter().filter_map(|base| Uuid::parse_str(base).ok()).collect(),
         content: typed.content,
+        list: inspection.draw.list,
         made_at: visitor.now.timestamp_millis(),
     };
     let batch = Batch { records: vec![record], confirmations: Vec::new() };
     taken(actions::receive(&app, actor, id, batch).await?, &urls::inspection_item(&id, item))?;
     Ok(Redirect::to(&format!("{}#item-{item}", urls::inspection(&id))).into_response())
+}
+
+fn without_visits(fields: &Fields) -> Fields {
+    let visits: Vec<&str> =
+        fields.iter().map(|(name, _)| name).filter(|name| name.starts_with("visit.")).collect();
+    fields.without(&visits)
 }
 
 /// Confirms what is recorded.

@@ -84,6 +84,8 @@ struct Sheet {
     prepared: Prepared,
     #[serde(flatten)]
     device: Device,
+    /// The hash of the roster among whose firms lots were drawn.
+    list: String,
     known: Option<Known>,
 }
 
@@ -193,7 +195,8 @@ fn device(id: Uuid, owner: Uuid) -> Device {
 fn sheet(visitor: &Visitor, whole: &Whole, known: Option<Known>) -> Outcome<String> {
     let id = whole.inspection.id;
     let device = device(id, visitor.actor()?.account);
-    Ok(serde_json::to_string(&Sheet { prepared: prepared(&[id]), device, known })?)
+    let list = whole.inspection.draw.list.clone();
+    Ok(serde_json::to_string(&Sheet { prepared: prepared(&[id]), device, list, known })?)
 }
 
 /// The checklist.

@@ -53,6 +53,8 @@ struct KnownMissing {
 #[derive(Serialize)]
 pub(super) struct Known {
     state: &'static str,
+    /// The hash of the roster among whose firms lots were drawn.
+    list: String,
     records: Vec<KnownRecord>,
     photos: Vec<KnownPhoto>,
     missing: Vec<KnownMissing>,
@@ -77,6 +79,7 @@ pub(super) fn known(page: &Page, whole: &Whole, about: &About) -> Known {
     let confirmed = [Signer::First, Signer::Second, Signer::Host].into_iter().filter(confirms);
     Known {
         state: whole.inspection.state.code(),
+        list: whole.inspection.draw.list.clone(),
         records: whole.recorded.iter().map(record).collect(),
         photos: whole.photos.iter().map(photo).collect(),
         missing: whole.missing().into_iter().map(missing).collect(),

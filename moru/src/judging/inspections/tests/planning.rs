@@ -89,6 +89,38 @@ testdb::on_both_engines! {
 }
 
 testdb::on_both_engines! {
+    /// What was found at firms counts for those that were drawn: a phone and a page that show others are told so.
+    async fn what_was_found_at_firms_of_another_roster_is_refused(database: TestDatabase) {
+        let mut visit = Visit::start(database).await;
+        let id = visit.id;
+        let before = list(&mut visit.first, id).await;
+        let person = |place: usize| visit.judging.evaluators[place].to_string();
+        let (first, second, long) = (person(0), person(1), roster(15));
+        let mut officer = visit.judging.desk(Role::AgencyOfficer).await;
+        let address = urls::desk_inspection(SLUG, &visit.judging.received[0].id);
+        officer.post(&address, &form(&first, &second, &long)).await.expect(StatusCode::SEE_OTHER);
+        let now = list(&mut visit.first, id).await;
+        assert_ne!(before, now);
+        let walked = |id: Uuid, list: &str| {
+            let mut one = record(id, 11, &[], ("conform", ""));
+            one["content"]["visits"] = json!(vec!["conform"; 10]);
+            one["list"] = json!(list);
+            one
+        };
+        let batch = [walked(name(1), &before), record(name(2), 3, &[], ("conform", "")), walked(name(3), "")];
+        let (kept, refused) = sent(&mut visit.first, id, &batch).await;
+        assert_eq!(kept, [name(2)], "what says nothing of firms is taken");
+        assert!(refused.len() == 2 && refused.iter().all(|why| why.contains("다시 뽑았습니다.")), "{refused:?}");
+        let old = [("list.11", before.as_str()), ("verdict.11", "fix"), ("note.11", "두 곳은 쉽니다."), ("visit.0.11", "different")];
+        let page = visit.first.post(&urls::inspection_item(&id, 11), &old).await.expect(StatusCode::UNPROCESSABLE_ENTITY).text();
+        assert!(page.contains("다시 뽑았습니다.") && page.contains("두 곳은 쉽니다."), "what was typed is there");
+        assert!(!page.contains("value=\"different\" selected"), "and stands beside no other firm");
+        let (kept, _) = sent(&mut visit.first, id, &[walked(name(1), &now)]).await;
+        assert_eq!(kept, [name(1)]);
+    }
+}
+
+testdb::on_both_engines! {
     /// The plan stays as it is once something is recorded.
     async fn the_plan_stays_once_something_is_recorded(database: TestDatabase) {
         let mut visit = Visit::start(database).await;

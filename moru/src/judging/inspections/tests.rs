@@ -7,15 +7,17 @@ mod records;
 use axum::body::Body;
 use http::{Method, StatusCode};
 use ledger::Sha256;
+use programme::scoring::Stage;
 use serde_json::{Value, json};
 use testdb::TestDatabase;
 use uuid::Uuid;
 
 use super::{example, store};
 use crate::{
+    judging::{panels::example as panels, scores::example as held},
     testing::{
         Answer, Browser,
-        judging::{Judging, SLUG},
+        judging::{Judging, PASSWORD, SLUG, day},
         kst,
     },
     web::urls,
@@ -32,6 +34,7 @@ struct Visit {
 impl Visit {
     async fn start(database: TestDatabase) -> Self {
         let judging = Judging::start(database, 2, 9).await;
+        documents(&judging).await;
         let id = planned(&judging, 0).await;
         let first = judging.browser(judging.evaluators[0]).await;
         let second = judging.browser(judging.evaluators[1]).await;
@@ -43,6 +46,13 @@ impl Visit {
     }
 }
 
+/// Closes the review of the documents: before that nobody is sent anywhere.
+async fn documents(judging: &Judging) {
+    let form = panels::meeting(Stage::DocumentReview, day(), 5);
+    let scored = held::held(&judging.test.app, SLUG, form, &judging.evaluators, (|_| 80, PASSWORD));
+    scored.await.expect("a closed stage");
+}
+
 async fn planned(judging: &Judging, application: usize) -> Uuid {
     let plan = example::plan_for(kst("2024-05-28T14:00:00"), [judging.evaluators[0], judging.evaluators[1]]);
     let application = judging.received[application].id;
@@ -51,6 +61,7 @@ async fn planned(judging: &Judging, application: usize) -> Uuid {
 
 /// A closed inspection of an application: everything recorded, confirmed by both inspectors and the host.
 pub(crate) async fn inspected(judging: &Judging, application: usize) -> Uuid {
+    documents(judging).await;
     let id = planned(judging, application).await;
     let mut first = judging.browser(judging.evaluators[0]).await;
     let mut second = judging.browser(judging.evaluators[1]).await;

@@ -25,6 +25,7 @@ testdb::on_both_engines! {
     /// An officer plans it; lots are drawn once for a roster, and whoever changes the roster has others drawn.
     async fn an_officer_plans_and_lots_are_drawn_once(database: TestDatabase) {
         let judging = Judging::start(database, 2, 9).await;
+        documents(&judging).await;
         let application = judging.received[0].id;
         let address = urls::desk_inspection(SLUG, &application);
         let (first, second) = (judging.evaluators[0].to_string(), judging.evaluators[1].to_string());
@@ -58,6 +59,7 @@ testdb::on_both_engines! {
     /// Nobody who is tied to the institution goes there, nobody plans but the agency, and nobody else finds anything.
     async fn who_is_tied_does_not_go_and_others_see_nothing(database: TestDatabase) {
         let judging = Judging::start(database, 2, 9).await;
+        documents(&judging).await;
         let received = &judging.received[0];
         let tie = (received.name.as_str(), received.number.as_str());
         evaluators::example::tie(&judging.test.app, judging.evaluators[2], tie).await.expect("a tie");

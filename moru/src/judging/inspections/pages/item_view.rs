@@ -160,7 +160,7 @@ pub(super) fn view(
             .into_iter()
             .filter_map(|(asks, tone, label)| asks.then_some((tone, label)))
             .collect(),
-        verdicts: Verdict::ALL.into_iter().map(verdict).collect(),
+        verdicts: item.verdicts().map(verdict).collect(),
         verdict: field("verdict"),
         area: (item.measure == Some(Measure::Area)).then(|| field("area")),
         declared: whole.declared_area.map(of_hundredths).unwrap_or_default(),

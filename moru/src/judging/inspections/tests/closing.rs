@@ -70,6 +70,28 @@ testdb::on_both_engines! {
 }
 
 testdb::on_both_engines! {
+    /// a veto item applies everywhere. The page does not offer to say otherwise, and a phone that says so closes
+    /// nothing.
+    async fn a_veto_item_cannot_be_said_not_to_apply(database: TestDatabase) {
+        let mut visit = Visit::start(database).await;
+        let id = visit.id;
+        for (item, offered) in [(1, false), (3, false), (5, true), (9, false), (12, true)] {
+            let page = visit.first.get(&urls::inspection_item(&id, item)).await.expect(StatusCode::OK).text();
+            assert_eq!(page.contains("value=\"not_applicable\""), offered, "{item}");
+        }
+        whole(&mut visit.first, id).await;
+        let away = record(name(50), 9, &[name(9)], ("not_applicable", "아무도 없었습니다."));
+        sent(&mut visit.first, id, &[away]).await;
+        confirm(&mut visit.first, id, "").await;
+        confirm(&mut visit.second, id, "").await;
+        confirm(&mut visit.first, id, "예시 담당자").await;
+        let page = visit.first.get(&urls::inspection(&id)).await.expect(StatusCode::OK).text();
+        assert!(page.contains("9번: 확인한 결과를 골라 주세요."));
+        visit.first.post(&urls::inspection_close(&id), &[]).await.expect(StatusCode::CONFLICT);
+    }
+}
+
+testdb::on_both_engines! {
     /// Of two who close at once one does, and it is closed once.
     async fn of_two_who_close_at_once_one_does(database: TestDatabase) {
         let mut visit = Visit::start(database).await;

@@ -251,6 +251,16 @@ fn what_is_missing_is_named() {
     assert!(missing_of(&records, |_| {}).contains(&Missing::Decision { item: 4 }));
 }
 
+#[rstest]
+#[case("2024-05-20", false)]
+#[case("2024-05-21", true)]
+#[case("2025-05-21", true)]
+#[case("2025-05-22", false)]
+fn a_visit_is_planned_for_a_day_within_a_year(#[case] day: &str, #[case] may: bool) {
+    let on = |text: &str| text.parse::<chrono::NaiveDate>().expect("a day");
+    assert_eq!(may_be_planned(on(day), on("2024-05-21")), may);
+}
+
 /// what can end an application, and what is photographed or measured, cannot be said not to apply, whatever is
 /// written beside it.
 #[test]

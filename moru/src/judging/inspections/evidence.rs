@@ -14,14 +14,20 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
-    access::State,
+    access::{Act, State, require_own},
     store::{self, Closed, Confirmation, Inspection, Photo, Recorded},
 };
 use crate::{
     applying::applications::{form::ApplicationForm, store as applications},
-    base::errors::{Fault, Outcome, Refusal},
-    judging::panels::evidence::People,
+    base::{
+        app::App,
+        errors::{Fault, Outcome, Refusal},
+    },
+    identity::accounts::Actor,
+    judging::panels::evidence::{self as panels, People},
+    notices::calls::store as calls,
     registry::institutions::store as institutions,
+    web::show,
 };
 
 /// An inspection with everything recorded in it.
@@ -116,6 +122,28 @@ impl Whole {
 pub fn sample<'a>(checklist: &Checklist, inspection: &'a Inspection) -> &'a [String] {
     let order = &inspection.draw.order;
     &order[..order.len().min(checklist.walk_least as usize)]
+}
+
+/// Lets an act of one of its inspectors through, or refuses it. To somebody who is tied to the institution by now there is
+/// nothing, as with the papers of an application (SOD-2): nobody can be sure of a tie on the day of the plan.
+pub async fn admit(
+    connection: &impl ConnectionTrait,
+    app: &App,
+    (actor, act): (&Actor, Act),
+    inspection: &Inspection,
+) -> Outcome<()> {
+    require_own(act, actor, inspection)?;
+    let call = calls::find(connection, inspection.call).await?.ok_or_else(Refusal::not_found)?;
+    let entrants = panels::entrants(connection, &call).await?;
+    let entrant = entrants.iter().find(|one| one.application == inspection.application);
+    let entrant = entrant.ok_or_else(Refusal::not_found)?;
+    let rules = panels::plan(connection, &call).await?.panels;
+    let people = People::read(connection, &[actor.scope]).await?;
+    let on = show::day(app.clock.now()).max(show::day(inspection.planned_at));
+    if people.conflicts(actor.scope, entrant, (&rules, on)).is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::not_found().into())
 }
 
 /// In which place somebody inspects.

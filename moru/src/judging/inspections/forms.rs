@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use korea::{dates::kst, numbers::resident};
-use programme::inspection::{Content, Position, Verdict, Visit};
+use programme::inspection::{Content, Position, Verdict, Visit, may_be_planned};
 use uuid::Uuid;
 
 use crate::{
@@ -40,12 +40,16 @@ pub struct Plan {
     pub roster: Vec<String>,
 }
 
-/// Reads a plan; `least` firms have to be on the roster.
-pub fn plan(fields: &Fields, least: u32) -> Result<Plan, Problems> {
+/// Reads a plan today; `least` firms have to be on the roster.
+pub fn plan(fields: &Fields, least: u32, today: NaiveDate) -> Result<Plan, Problems> {
     let mut problems = Problems::default();
     let planned_at = NaiveDateTime::parse_from_str(fields.get("planned_at"), "%Y-%m-%dT%H:%M").ok();
-    if planned_at.is_none() {
-        problems.add("planned_at", "방문하는 날짜와 시각을 적어 주세요.");
+    match planned_at {
+        None => problems.add("planned_at", "방문하는 날짜와 시각을 적어 주세요."),
+        Some(at) if !may_be_planned(at.date(), today) => {
+            problems.add("planned_at", "방문하는 날은 오늘부터 1년 안에서 골라 주세요.");
+        }
+        Some(_) => {}
     }
     let place = fields.get("place").to_owned();
     if place.is_empty() || place.chars().count() > LONGEST_LINE {

@@ -27,7 +27,7 @@ use crate::{
 pub async fn close(app: &App, actor: &Actor, id: Uuid) -> Outcome<()> {
     let at = app.clock.now();
     let transaction = app.database.begin().await?;
-    let inspection = held(&transaction, actor, id, Act::Close).await?;
+    let inspection = held(&transaction, app, (actor, Act::Close), id).await?;
     let whole = evidence::whole(&transaction, inspection).await?;
     let missing = whole.missing();
     if !missing.is_empty() {

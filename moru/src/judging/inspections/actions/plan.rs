@@ -1,5 +1,6 @@
 //! Planning an inspection.
 
+use chrono::NaiveDate;
 use programme::{
     inspection::Checklist,
     panel::lots::{self, Draw},
@@ -48,7 +49,8 @@ pub async fn plan(app: &App, actor: &Actor, slug: &str, application: Uuid, plan:
     stage_is_open(&transaction, &call).await?;
     let live = panels::live(&transaction, &call, Stage::SiteInspection).await?;
     let entrant = live.iter().find(|one| one.application == application).ok_or_else(Refusal::not_found)?;
-    if let Some(refusal) = unfit(&transaction, &call, (&plan, entrant)).await? {
+    let on = show::day(at).max(show::day(plan.planned_at));
+    if let Some(refusal) = unfit(&transaction, &call, (&plan.inspectors, entrant), on).await? {
         return Err(back(refusal).into());
     }
     let before = match store::of_application(&transaction, application).await? {
@@ -114,16 +116,17 @@ async fn stage_is_open(connection: &impl ConnectionTrait, call: &Call) -> Outcom
     Ok(())
 }
 
-/// Why these two do not go there (SOD-2): they are people of the register who are active and tied to nobody there.
-async fn unfit(
+/// Why these people do not go there on a day (SOD-2): they are people of the register who are active and tied to nobody
+/// there.
+pub(super) async fn unfit(
     connection: &impl ConnectionTrait,
     call: &Call,
-    (plan, entrant): (&Plan, &Entrant),
+    (inspectors, entrant): (&[Uuid], &Entrant),
+    on: NaiveDate,
 ) -> Outcome<Option<Refusal>> {
     let rules = panels::plan(connection, call).await?.panels;
-    let people = People::read(connection, &plan.inspectors).await?;
-    let on = show::day(plan.planned_at);
-    for inspector in plan.inspectors {
+    let people = People::read(connection, inspectors).await?;
+    for &inspector in inspectors {
         let known = people.known.get(&inspector).filter(|known| known.state == Standing::Active);
         if known.is_none() {
             let refusal = Refusal::conflict(

@@ -110,7 +110,7 @@ pub struct Received {
 pub async fn receive(app: &App, actor: &Actor, id: Uuid, batch: Batch) -> Outcome<Received> {
     let at = app.clock.now();
     let transaction = app.database.begin().await?;
-    let inspection = held(&transaction, actor, id, Act::Attend).await?;
+    let inspection = held(&transaction, app, (actor, Act::Attend), id).await?;
     let checklist = Checklist::built_in(&inspection.checklist).map_err(Fault::new)?;
     let recorded = store::records(&transaction, id).await?;
     let confirmed = store::confirmations(&transaction, id).await?;

@@ -15,9 +15,9 @@ use crate::{
     },
     identity::accounts::Visitor,
     judging::inspections::{
-        access::{Act, require_own},
+        access::Act,
         actions::{self, Batch, NewConfirmation, NewRecord, Received},
-        evidence::sample,
+        evidence::{admit, sample},
         forms, store,
     },
     web::{forms::Fields, urls},
@@ -33,7 +33,7 @@ pub(super) async fn record(
 ) -> Outcome<Response> {
     let actor = visitor.actor()?;
     let inspection = store::find(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
-    require_own(Act::Record, actor, &inspection)?;
+    admit(app.database.read(), &app, (actor, Act::Record), &inspection).await?;
     let checklist = Checklist::built_in(&inspection.checklist).map_err(crate::base::errors::Fault::new)?;
     let drawn = (sample(&checklist, &inspection).len(), inspection.draw.list.as_str());
     let typed = match forms::item(&unnumbered(&fields, item), drawn) {

@@ -320,7 +320,7 @@ pub(super) async fn plan(
     let actor = visitor.actor()?;
     require(Act::Plan, actor, State::Planned)?;
     let checklist = Checklist::built_in(Checklist::DEFAULT).map_err(Fault::new)?;
-    match forms::plan(&fields, checklist.walk_least) {
+    match forms::plan(&fields, checklist.walk_least, show::day(visitor.now)) {
         Ok(plan) => {
             actions::plan(&app, actor, &place.0, place.1, plan).await?;
             Ok(Redirect::to(&urls::desk_inspection(&place.0, &place.1)).into_response())

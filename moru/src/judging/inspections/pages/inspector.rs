@@ -21,7 +21,7 @@ use crate::{
     },
     identity::accounts::{Role, Visitor},
     judging::inspections::{
-        access::{Act, State, require_own},
+        access::{Act, State},
         evidence::{self, About, Whole},
         forms::LONGEST_NOTE,
         store::{self, Inspection},
@@ -182,7 +182,7 @@ fn prepared(inspections: &[Uuid]) -> Prepared {
 async fn opened(app: &App, visitor: &Visitor, id: Uuid) -> Outcome<(Whole, About)> {
     let reader = app.database.read();
     let inspection = store::find(reader, id).await?.ok_or_else(Refusal::not_found)?;
-    require_own(Act::Attend, visitor.actor()?, &inspection)?;
+    evidence::admit(reader, app, (visitor.actor()?, Act::Attend), &inspection).await?;
     let about = evidence::about(reader, &inspection).await?;
     Ok((evidence::whole(reader, inspection).await?, about))
 }

@@ -70,6 +70,12 @@ testdb::on_both_engines! {
         let refused = officer.post(&address, &form(&first, &tied, &long)).await.expect(StatusCode::CONFLICT).text();
         assert!(refused.contains("이해관계가 있습니다."));
         let whole = form(&first, &second, &long);
+        for day in ["2024-05-20T18:00", "2025-05-22T10:00"] {
+            let mut other = whole.clone();
+            other[0].1 = day;
+            let page = officer.post(&address, &other).await.expect(StatusCode::UNPROCESSABLE_ENTITY).text();
+            assert!(page.contains("오늘부터 1년 안에서") && page.contains(day), "nothing typed is lost");
+        }
         judging.desk(Role::MinistryOfficer).await.post(&address, &whole).await.expect(StatusCode::FORBIDDEN);
         judging.applicant(0).await.post(&address, &whole).await.expect(StatusCode::NOT_FOUND);
         officer.post(&address, &whole).await.expect(StatusCode::SEE_OTHER);
@@ -87,6 +93,31 @@ testdb::on_both_engines! {
         officer.get(urls::INSPECTIONS).await.expect(StatusCode::NOT_FOUND);
         let worker = judging.test.visitor().get(urls::INSPECTION_WORKER).await.expect(StatusCode::OK);
         assert_eq!(worker.headers.get("service-worker-allowed").expect("a header"), urls::INSPECTIONS);
+    }
+}
+
+testdb::on_both_engines! {
+    /// SOD-2: a tie that is found after the plan closes everything to whoever has it, as it does the papers.
+    async fn a_tie_that_is_found_later_closes_everything(database: TestDatabase) {
+        let mut visit = Visit::start(database).await;
+        let id = visit.id;
+        let content = jpeg(&[], 1);
+        photo(&mut visit.first, id, (name(1), 1), &content).await.expect(StatusCode::NO_CONTENT);
+        let received = &visit.judging.received[0];
+        let tie = (received.name.as_str(), received.number.as_str());
+        evaluators::example::tie(&visit.judging.test.app, visit.judging.evaluators[0], tie).await.expect("a tie");
+        let pages = [urls::inspection(&id), urls::inspection_host(&id), urls::inspection_item(&id, 1)];
+        for page in pages.iter().chain([&urls::inspection_photo(&id, &name(1))]) {
+            visit.first.get(page).await.expect(StatusCode::NOT_FOUND);
+            visit.second.get(page).await.expect(StatusCode::OK);
+        }
+        let batch = json!({ "records": [record(name(2), 3, &[], ("conform", ""))] });
+        send(&mut visit.first, id, &batch).await.expect(StatusCode::NOT_FOUND);
+        photo(&mut visit.first, id, (name(3), 1), &content).await.expect(StatusCode::NOT_FOUND);
+        let typed = [("verdict.1", "conform")];
+        visit.first.post(&urls::inspection_item(&id, 1), &typed).await.expect(StatusCode::NOT_FOUND);
+        visit.first.post(&urls::inspection_close(&id), &[]).await.expect(StatusCode::NOT_FOUND);
+        assert_eq!(visit.recorded().await.len(), 0);
     }
 }
 

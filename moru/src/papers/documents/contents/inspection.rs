@@ -15,7 +15,7 @@ use crate::{
         errors::{Outcome, Refusal},
     },
     judging::inspections::{
-        access::{Act, require, require_own},
+        access::{Act, require},
         evidence::{self, About, Whole},
         store::{self, Closed},
         words,
@@ -29,7 +29,7 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<P
     let (actor, database) = (reader.signed_in()?, app.database.read());
     let inspection = store::find(database, id).await?.ok_or_else(Refusal::not_found)?;
     if require(Act::Read, actor, inspection.state).is_err() {
-        require_own(Act::Attend, actor, &inspection)?;
+        evidence::admit(database, app, (actor, Act::Attend), &inspection).await?;
     }
     let closed = inspection.closed.clone().ok_or_else(Refusal::not_found)?;
     let about = evidence::about(database, &inspection).await?;

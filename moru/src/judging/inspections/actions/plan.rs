@@ -32,6 +32,7 @@ use crate::{
             access::State as Meets,
             evidence::{self as panels, Entrant, People},
             store as meetings,
+            words::not_open,
         },
     },
     notices::calls::{Call, store as calls},
@@ -98,8 +99,14 @@ pub async fn plan(app: &App, actor: &Actor, slug: &str, application: Uuid, plan:
     Ok(new.id)
 }
 
-/// Refused once the stage of inspections is closed. The meeting is held, so that it does not close meanwhile.
+/// Refused before the stage of inspections may open, and once it is closed. The meeting is held, so that it does
+/// not close meanwhile.
 async fn stage_is_open(connection: &impl ConnectionTrait, call: &Call) -> Outcome<()> {
+    let rubric = panels::plan(connection, call).await?.rubric;
+    if let Err(why) = panels::may_open_stage(connection, call, &rubric, Stage::SiteInspection).await? {
+        let refusal = Refusal::conflict(not_open(&why), "앞 단계를 마감한 뒤에 방문을 계획해 주세요.");
+        return Err(refusal.leading_to(urls::desk_inspections(&call.slug), "현장실사 목록 보기").into());
+    }
     let meetings = meetings::of_call(connection, call.id).await?;
     let Some(meeting) = meetings.iter().find(|meeting| meeting.stage == Stage::SiteInspection) else {
         return Ok(());

@@ -56,6 +56,21 @@ testdb::on_both_engines! {
 }
 
 testdb::on_both_engines! {
+    /// nobody is sent anywhere before every application has a result of its documents.
+    async fn nobody_is_sent_before_the_documents_are_reviewed(database: TestDatabase) {
+        let judging = Judging::start(database, 2, 9).await;
+        let (first, second, long) = (judging.evaluators[0].to_string(), judging.evaluators[1].to_string(), roster(12));
+        let address = urls::desk_inspection(SLUG, &judging.received[0].id);
+        let mut officer = judging.desk(Role::AgencyOfficer).await;
+        let whole = form(&first, &second, &long);
+        let refused = officer.post(&address, &whole).await.expect(StatusCode::CONFLICT).text();
+        assert!(refused.contains("서류검토 결과가 없는 신청이 2건 있습니다."));
+        documents(&judging).await;
+        officer.post(&address, &whole).await.expect(StatusCode::SEE_OTHER);
+    }
+}
+
+testdb::on_both_engines! {
     /// Nobody who is tied to the institution goes there, nobody plans but the agency, and nobody else finds anything.
     async fn who_is_tied_does_not_go_and_others_see_nothing(database: TestDatabase) {
         let judging = Judging::start(database, 2, 9).await;

@@ -26,6 +26,7 @@ mod m0016_inspections;
 mod m0017_documents;
 mod m0020_adjustments;
 mod m0021_objection_effects;
+mod m0022_inspection_changes;
 
 /// Every change to the schema, oldest first.
 #[derive(Debug)]
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_documents::Migration),
             Box::new(m0020_adjustments::Migration),
             Box::new(m0021_objection_effects::Migration),
+            Box::new(m0022_inspection_changes::Migration),
         ]
     }
 }

@@ -13,8 +13,10 @@ use uuid::Uuid;
 use super::{access::State, tables::inspection};
 use crate::base::errors::Outcome;
 
+mod changes;
 mod records;
 
+pub use changes::{count_draws, insert_draw, seed};
 pub use records::{
     Confirmation, Photo, Recorded, confirmations, insert_confirmations, insert_photo, insert_records, photo,
     photos, records,

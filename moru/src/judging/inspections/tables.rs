@@ -37,6 +37,22 @@ pub(super) mod inspection {
     no_relations!();
 }
 
+pub(super) mod draw {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inspection_draws")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub inspection_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub list: String,
+        pub seed: String,
+        pub drawn_at: DateTimeUtc,
+    }
+    no_relations!();
+}
+
 pub(super) mod record {
     use sea_orm::entity::prelude::*;
 

@@ -39,8 +39,7 @@ use crate::{
     web::{show, urls},
 };
 
-/// Plans an inspection, or plans it again while nothing is recorded. Lots are drawn once for a roster: whoever plans
-/// again with the same one has the same firms drawn.
+/// Plans an inspection, or plans it again while nothing is recorded. Lots are drawn once for a roster.
 pub async fn plan(app: &App, actor: &Actor, slug: &str, application: Uuid, plan: Plan) -> Outcome<Uuid> {
     require(Act::Plan, actor, State::Planned)?;
     let at = app.clock.now();
@@ -61,9 +60,10 @@ pub async fn plan(app: &App, actor: &Actor, slug: &str, application: Uuid, plan:
     if let Some(before) = &before {
         require(Act::Plan, actor, before.state)?;
     }
-    let draw = drawn(app, entrant, (before.as_ref(), &plan.roster))?;
+    let id = before.as_ref().map_or_else(|| app.clock.id(), |before| before.id);
+    let (draw, is_new) = drawn(&transaction, app, (id, entrant), &plan.roster).await?;
     let new = Inspection {
-        id: before.as_ref().map_or_else(|| app.clock.id(), |before| before.id),
+        id,
         application,
         call: call.id,
         state: State::Planned,
@@ -88,6 +88,9 @@ pub async fn plan(app: &App, actor: &Actor, slug: &str, application: Uuid, plan:
             }
             written => written?,
         }
+    }
+    if is_new {
+        store::insert_draw(&transaction, id, &new.draw, at).await?;
     }
     let detail = json!({
         "application": application, "inspectors": new.inspectors, "planned_at": new.planned_at,
@@ -151,16 +154,19 @@ pub(super) async fn unfit(
     Ok(None)
 }
 
-/// Draws lots among the firms. The seed is made after the roster is given, and is kept with it: anybody can draw again,
-/// and nobody who lists firms can know who comes out.
-fn drawn(app: &App, entrant: &Entrant, (before, roster): (Option<&Inspection>, &[String])) -> Outcome<Draw> {
+/// Draws lots among the firms, and says whether that is a new drawing. The seed is made after the roster is given, and is
+/// kept with its hash: anybody can draw again, nobody who lists firms can know who comes out, and whoever gives a roster
+/// again has the same firms drawn, whatever was given in between.
+async fn drawn(
+    connection: &impl ConnectionTrait,
+    app: &App,
+    (id, entrant): (Uuid, &Entrant),
+    roster: &[String],
+) -> Outcome<(Draw, bool)> {
     let purpose = format!("inspection/{}", entrant.key);
-    let seed = before.map_or_else(|| hex::encode(app.clock.secret()), |before| before.draw.seed.clone());
-    let draw = lots::draw(&purpose, &seed, roster).map_err(Fault::new)?;
-    match before {
-        Some(before) if before.draw.list != draw.list => {
-            Ok(lots::draw(&purpose, &hex::encode(app.clock.secret()), roster).map_err(Fault::new)?)
-        }
-        _ => Ok(draw),
-    }
+    let draw = lots::draw(&purpose, &hex::encode(app.clock.secret()), roster).map_err(Fault::new)?;
+    Ok(match store::seed(connection, id, &draw.list).await? {
+        Some(seed) => (lots::draw(&purpose, &seed, roster).map_err(Fault::new)?, false),
+        None => (draw, true),
+    })
 }

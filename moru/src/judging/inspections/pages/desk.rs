@@ -203,13 +203,19 @@ async fn draw(
     } else {
         None
     };
-    let known = match inspection {
-        Some(inspection) => {
-            let about = evidence::about(reader, &inspection).await?;
-            Some(record_of(&page, &evidence::whole(reader, inspection).await?, &about))
-        }
-        None => None,
-    };
+    let known =
+        match inspection {
+            Some(inspection) => {
+                let about = evidence::about(reader, &inspection).await?;
+                let draws = store::count_draws(reader, inspection.id).await?;
+                let mut known = record_of(&page, &evidence::whole(reader, inspection).await?, &about);
+                known.facts.extend((draws > 1).then(|| {
+                    Pair::new(page.t("추첨"), page.tf("명부를 바꾸어 {n}번 추첨", &[("n", &draws)]))
+                }));
+                Some(known)
+            }
+            None => None,
+        };
     html(&SheetPage {
         institution: entrant.institution,
         known,

@@ -50,8 +50,12 @@ testdb::on_both_engines! {
         assert_eq!((&again.draw, again.inspectors[0]), (&before.draw, judging.evaluators[1]));
         officer.post(&address, &form(&second, &first, &roster(31))).await.expect(StatusCode::SEE_OTHER);
         assert_ne!(read().await.draw.seed, before.draw.seed);
+        // Another roster in between makes no other drawing of the first one.
+        officer.post(&address, &form(&second, &first, &long)).await.expect(StatusCode::SEE_OTHER);
+        assert_eq!(read().await.draw, before.draw);
         let page = officer.get(&address).await.expect(StatusCode::OK).text();
         assert!(page.contains("명부에서 뽑은 10곳") && page.contains("2024-05-28T14:00"));
+        assert!(page.contains("명부를 바꾸어 2번 추첨"));
     }
 }
 

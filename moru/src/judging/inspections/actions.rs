@@ -1,11 +1,13 @@
 //! What is done about inspections, one act a file. Whatever is recorded holds the inspection first.
 
 mod close;
+mod exchange;
 mod photo;
 mod plan;
 mod receive;
 
 pub use close::close;
+pub use exchange::exchange;
 pub use photo::{LARGEST_PHOTO, NewPhoto, keep_photo};
 pub use plan::plan;
 pub use receive::{Batch, NewConfirmation, NewRecord, Received, Refused, receive};

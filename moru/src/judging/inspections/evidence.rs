@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::{
     access::{Act, State, require_own},
-    store::{self, Closed, Confirmation, Inspection, Photo, Recorded},
+    store::{self, Closed, Confirmation, Exchanged, Inspection, Photo, Recorded},
 };
 use crate::{
     applying::applications::{form::ApplicationForm, store as applications},
@@ -87,6 +87,11 @@ impl Whole {
         )
     }
 
+    /// The confirmations that count for a report: made of it, by those who inspect now and their host.
+    pub fn counting<'a>(&'a self, report: &'a str) -> impl Iterator<Item = &'a Confirmation> {
+        self.confirmations.iter().filter(move |one| !one.is_void && one.report == report)
+    }
+
     /// How far from the declared address the nearest photo of the place was taken.
     pub fn metres(&self) -> Option<u32> {
         let declared = self.inspection.position?;
@@ -100,7 +105,7 @@ impl Whole {
     pub fn missing(&self) -> Vec<Missing> {
         let report = self.report();
         let confirmed = |one: &Confirmation| Confirmed { signer: one.signer, report: one.report.clone() };
-        let confirmed: Vec<Confirmed> = self.confirmations.iter().map(confirmed).collect();
+        let confirmed: Vec<Confirmed> = self.counting(&report).map(confirmed).collect();
         missing(&Given {
             checklist: &self.checklist,
             records: &self.records,
@@ -160,8 +165,10 @@ pub struct About {
     pub number: String,
     /// What was applied for.
     pub form: Option<ApplicationForm>,
-    /// Its inspectors.
+    /// Its inspectors, and those who were.
     pub people: People,
+    /// Who came for whom.
+    pub exchanges: Vec<Exchanged>,
 }
 
 /// Reads it.
@@ -169,11 +176,15 @@ pub async fn about(connection: &impl ConnectionTrait, inspection: &Inspection) -
     let application = applications::find(connection, inspection.application).await?;
     let application = application.ok_or_else(Refusal::not_found)?;
     let institution = institutions::find(connection, application.institution).await?;
+    let exchanges = store::exchanges(connection, inspection.id).await?;
+    let before = exchanges.iter().map(|one| one.leaves);
+    let people: Vec<Uuid> = inspection.inspectors.into_iter().chain(before).collect();
     Ok(About {
         institution: institution.map(|known| known.name).unwrap_or_default(),
         number: application.receipt_number.clone().unwrap_or_default(),
         form: application.form()?,
-        people: People::read(connection, &inspection.inspectors).await?,
+        people: People::read(connection, &people).await?,
+        exchanges,
     })
 }
 

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     base::words::Words,
+    judging::panels::forms::reason_problem,
     web::forms::{Fields, Problems, hundredths},
 };
 
@@ -104,6 +105,39 @@ fn roster(text: &str, least: u32, problems: &mut Problems) -> Vec<String> {
         problems.add("roster", words.with("n", least).with("now", lines.len()));
     }
     lines.into_iter().collect()
+}
+
+/// Who comes for an inspector.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// Who inspects there no more.
+    pub leaves: Uuid,
+    /// Who inspects there instead.
+    pub joins: Uuid,
+    /// Why.
+    pub reason: String,
+}
+
+/// Reads who comes for whom.
+pub fn exchange(fields: &Fields) -> Result<Exchange, Problems> {
+    let mut problems = Problems::default();
+    let person = |name: &str| Uuid::parse_str(fields.get(name)).ok();
+    let (leaves, joins, reason) = (person("leaves"), person("joins"), fields.get("reason"));
+    if leaves.is_none() {
+        problems.add("leaves", "누구를 바꾸는지 골라 주세요.");
+    }
+    if joins.is_none() {
+        problems.add("joins", "대신 갈 사람을 골라 주세요.");
+    }
+    if let Some(problem) = reason_problem(reason) {
+        problems.add("reason", problem);
+    }
+    match (leaves, joins) {
+        (Some(leaves), Some(joins)) if problems.is_empty() => {
+            Ok(Exchange { leaves, joins, reason: reason.to_owned() })
+        }
+        _ => Err(problems),
+    }
 }
 
 /// "37.5166" as millionths of a degree.

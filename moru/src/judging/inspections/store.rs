@@ -16,7 +16,9 @@ use crate::base::errors::Outcome;
 mod changes;
 mod records;
 
-pub use changes::{count_draws, insert_draw, seed};
+pub use changes::{
+    Exchanged, count_draws, exchanges, insert_draw, insert_exchange, seed, set_inspectors, void_confirmations,
+};
 pub use records::{
     Confirmation, Photo, Recorded, confirmations, insert_confirmations, insert_photo, insert_records, photo,
     photos, records,

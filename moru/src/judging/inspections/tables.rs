@@ -53,6 +53,24 @@ pub(super) mod draw {
     no_relations!();
 }
 
+pub(super) mod exchange {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inspection_exchanges")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub inspection_id: Uuid,
+        pub leaves_id: Uuid,
+        pub joins_id: Uuid,
+        pub reason: String,
+        pub exchanged_by: Uuid,
+        pub exchanged_at: DateTimeUtc,
+    }
+    no_relations!();
+}
+
 pub(super) mod record {
     use sea_orm::entity::prelude::*;
 
@@ -112,6 +130,7 @@ pub(super) mod confirmation {
         pub evaluator_id: Uuid,
         pub made_at: DateTimeUtc,
         pub received_at: DateTimeUtc,
+        pub voided_at: Option<DateTimeUtc>,
     }
     no_relations!();
 }

@@ -1,6 +1,7 @@
 //! Inspections on the real router, on both engines.
 
 mod closing;
+mod exchange;
 mod planning;
 mod records;
 
@@ -146,6 +147,11 @@ async fn report(browser: &mut Browser, id: Uuid) -> String {
     let page = browser.get(&urls::inspection(&id)).await.expect(StatusCode::OK).text();
     let (_, rest) = page.split_once("name=\"report\" value=\"").expect("a form");
     rest[..64].to_owned()
+}
+
+/// Closes it, from the page as it is now.
+async fn shut(browser: &mut Browser, id: Uuid) -> Answer {
+    browser.post(&urls::inspection_close(&id), &[]).await
 }
 
 async fn confirm(browser: &mut Browser, id: Uuid, host: &str) {

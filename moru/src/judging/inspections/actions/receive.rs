@@ -177,6 +177,7 @@ fn confirmation(
         by: actor.scope,
         made_at: instant(new.made_at, at),
         received_at: at,
+        is_void: false,
     }
 }
 

@@ -13,6 +13,7 @@ use programme::{inspection::Checklist, scoring::Stage};
 use uuid::Uuid;
 
 use super::{
+    exchange::{self, ExchangeForm},
     inspector::facts,
     item_view::{ItemView, RecordView, record, view},
 };
@@ -103,6 +104,7 @@ struct SheetPage {
     institution: String,
     known: Option<RecordOf>,
     form: Option<PlanForm>,
+    exchange: Option<ExchangeForm>,
     summary: Vec<Problem>,
     least: u32,
     action: String,
@@ -181,7 +183,7 @@ async fn known(
     Ok((call, entrant, inspection))
 }
 
-async fn draw(
+pub(super) async fn draw(
     app: &App,
     visitor: &Visitor,
     place: (String, Uuid),
@@ -203,23 +205,29 @@ async fn draw(
     } else {
         None
     };
-    let known =
-        match inspection {
-            Some(inspection) => {
-                let about = evidence::about(reader, &inspection).await?;
-                let draws = store::count_draws(reader, inspection.id).await?;
-                let mut known = record_of(&page, &evidence::whole(reader, inspection).await?, &about);
-                known.facts.extend((draws > 1).then(|| {
-                    Pair::new(page.t("추첨"), page.tf("명부를 바꾸어 {n}번 추첨", &[("n", &draws)]))
-                }));
-                Some(known)
-            }
-            None => None,
-        };
+    let exchange = match &inspection {
+        Some(inspection) if may(Act::Exchange, actor, state) => {
+            let people = evaluators::active(reader).await?;
+            let (none, nothing) = (Problems::default(), Fields::default());
+            let typed = sent.unwrap_or((&nothing, &none));
+            let action = urls::desk_inspection_exchange(&place.0, &place.1);
+            Some(exchange::form(&page, (&people, inspection), typed, action))
+        }
+        _ => None,
+    };
+    let known = match inspection {
+        Some(inspection) => {
+            let about = evidence::about(reader, &inspection).await?;
+            let draws = store::count_draws(reader, inspection.id).await?;
+            Some(record_of(&page, (&evidence::whole(reader, inspection).await?, &about), draws))
+        }
+        None => None,
+    };
     html(&SheetPage {
         institution: entrant.institution,
         known,
         form,
+        exchange,
         summary: sent.map(|(_, problems)| summary(&page, problems)).unwrap_or_default(),
         least: checklist.walk_least,
         action: urls::desk_inspection(&place.0, &place.1),
@@ -277,8 +285,8 @@ fn plan_form(page: &Page, people: &[Evaluator], (fields, problems): (&Fields, &P
     }
 }
 
-fn record_of(page: &Page, whole: &Whole, about: &About) -> RecordOf {
-    let both = (whole, about);
+fn record_of(page: &Page, both: (&Whole, &About), draws: u64) -> RecordOf {
+    let (whole, about) = both;
     let found = |item| {
         let view = view(page, both, item, None);
         let heads = match programme::inspection::standing(&whole.records, item.number) {
@@ -290,7 +298,9 @@ fn record_of(page: &Page, whole: &Whole, about: &About) -> RecordOf {
     };
     let report = whole.report();
     let confirmed = |one: &store::Confirmation| {
-        let still = if one.report == report {
+        let still = if one.is_void {
+            page.t(" · 그 뒤에 실사자가 바뀌어 다시 확인해야 합니다.")
+        } else if one.report == report {
             ""
         } else {
             page.t(" · 그 뒤에 기록이 바뀌어 다시 확인해야 합니다.")
@@ -307,13 +317,19 @@ fn record_of(page: &Page, whole: &Whole, about: &About) -> RecordOf {
         result: closed.map(|closed| words::result(closed.result)),
         report: show::hash(closed.map(|closed| closed.report.as_str()).unwrap_or_default()),
         paper: closed.map(|_| urls::document(urls::paper::INSPECTION, whole.inspection.id)),
-        facts: facts(page, whole, about),
+        facts: [facts(page, whole, about), drawings(page, draws), exchange::history(page, about)].concat(),
         firms: whole.sample().to_vec(),
         seed: show::hash(&whole.inspection.draw.seed),
         missing: missing.iter().map(|one| words::missing(page, one)).collect(),
         found: whole.checklist.items.iter().map(found).collect(),
         confirmed: whole.confirmations.iter().map(confirmed).collect(),
     }
+}
+
+/// Among how many lists lots were drawn, where it is not one: somebody may ask why.
+fn drawings(page: &Page, count: u64) -> Vec<Pair> {
+    let said = || Pair::new(page.t("추첨"), page.tf("명부를 바꾸어 {n}번 추첨", &[("n", &count)]));
+    (count > 1).then(said).into_iter().collect()
 }
 
 /// Plans it; what is wrong comes back beside its field.

@@ -74,8 +74,7 @@ pub(super) fn known(page: &Page, whole: &Whole, about: &About) -> Known {
     let photo = |one: &store::Photo| KnownPhoto { id: one.id, item: one.item, sha256: one.sha256.clone() };
     let missing = |one| KnownMissing { item: words::item_of(&one), text: words::missing(page, &one) };
     let report = whole.report();
-    let confirms =
-        |signer: &Signer| whole.confirmations.iter().any(|one| one.signer == *signer && one.report == report);
+    let confirms = |signer: &Signer| whole.counting(&report).any(|one| one.signer == *signer);
     let confirmed = [Signer::First, Signer::Second, Signer::Host].into_iter().filter(confirms);
     Known {
         state: whole.inspection.state.code(),

@@ -45,7 +45,7 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<P
     });
     paper.push(list(photos.collect(), "없음"));
     paper.push(heading("확인"));
-    let confirmed = whole.confirmations.iter().filter(|one| one.report == closed.report);
+    let confirmed = whole.counting(&closed.report);
     let confirmed = confirmed.map(|one| {
         let remark = if one.remark.is_empty() { String::new() } else { format!(" – {}", one.remark) };
         format!("{} {}, {}{remark}", words::signer(one.signer), one.name, show::date_time(one.received_at))

@@ -151,7 +151,8 @@ async fn report(browser: &mut Browser, id: Uuid) -> String {
 
 /// Closes it, from the page as it is now.
 async fn shut(browser: &mut Browser, id: Uuid) -> Answer {
-    browser.post(&urls::inspection_close(&id), &[]).await
+    let report = report(browser, id).await;
+    browser.post(&urls::inspection_close(&id), &[("report", report.as_str())]).await
 }
 
 async fn confirm(browser: &mut Browser, id: Uuid, host: &str) {

@@ -21,7 +21,7 @@ class Sheet {
   private readonly timers = new Map<number, number>();
   private working = Promise.resolve();
   private turn = 0;
-  private sending = false;
+  private sending: Promise<void> | undefined;
   private outcome: Outcome | "" = "";
   private isGone = false;
 
@@ -36,6 +36,11 @@ class Sheet {
     if (this.device.known) await learn(this.device, this.device.known);
     for (const form of this.items()) this.wire(form);
     for (const form of this.root.querySelectorAll<HTMLFormElement>("form[data-confirm]")) this.confirms(form);
+    const closing = this.root.querySelector<HTMLFormElement>("form[data-close]");
+    closing?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.close(closing);
+    });
     this.root.querySelector("[data-send]")?.addEventListener("click", () => void this.send());
     const bar = this.root.querySelector<HTMLElement>("[data-sync]");
     if (bar) bar.hidden = false;
@@ -160,9 +165,8 @@ class Sheet {
       document.getElementById("f-name")?.focus();
       return;
     }
-    const taken = <T extends { refused?: string }>(list: T[]) => list.filter((row) => row.refused === undefined);
     if (host && !["name", "remark"].every((name) => this.fits(form, name))) return;
-    const now = await report(taken(await this.list("records")), taken(await this.list("photos")));
+    const now = await this.report();
     await put("confirmations", [{ ...this.row(), host, name: value("name"), remark: value("remark"), report: now }]);
     if (status) status.textContent = word("confirmed");
     form.reset();
@@ -170,17 +174,40 @@ class Sheet {
     void this.send();
   }
 
+  /** Sends everything first, and closes only what the server then has: what waits here would be refused ever after. */
+  private async close(form: HTMLFormElement): Promise<void> {
+    await this.working;
+    await this.sending;
+    await this.send();
+    const status = form.querySelector<HTMLElement>("[data-status]");
+    const waits = this.outcome !== "sent" || (await counted(this.device)).waiting > 0;
+    if (status) status.textContent = waits ? word("close-waits") : "";
+    if (waits) return;
+    const field = form.elements.namedItem("report") as HTMLInputElement;
+    field.value = await this.report();
+    form.submit();
+  }
+
+  /** The hash of everything on this device that the server has or may still take. */
+  private async report(): Promise<string> {
+    const taken = <T extends { refused?: string }>(list: T[]) => list.filter((row) => row.refused === undefined);
+    return report(taken(await this.list("records")), taken(await this.list("photos")));
+  }
+
   /** Sends, one at a time. */
-  private async send(): Promise<void> {
-    if (this.sending) return;
-    this.sending = true;
+  private send(): Promise<void> {
+    this.sending ??= this.sendAll().finally(() => {
+      this.sending = undefined;
+    });
+    return this.sending;
+  }
+
+  private async sendAll(): Promise<void> {
     this.say("sending");
     try {
       this.outcome = navigator.onLine ? await send(this.device, (known) => this.told(known)) : "offline";
     } catch {
       this.outcome = "later";
-    } finally {
-      this.sending = false;
     }
     this.isGone = this.outcome === "gone";
     await this.draw();

@@ -102,7 +102,8 @@ pub(super) async fn close(
     Given(app): Given<App>,
     visitor: Visitor,
     Path(id): Path<Uuid>,
+    fields: Fields,
 ) -> Outcome<Response> {
-    actions::close(&app, visitor.actor()?, id).await?;
+    actions::close(&app, visitor.actor()?, id, fields.get("report")).await?;
     Ok(Redirect::to(&urls::inspection(&id)).into_response())
 }

@@ -14,7 +14,7 @@ pub(super) async fn closed(first: &mut Browser, second: &mut Browser, id: Uuid) 
     confirm(first, id, "").await;
     confirm(second, id, "").await;
     confirm(first, id, "예시 담당자").await;
-    first.post(&urls::inspection_close(&id), &[]).await.expect(StatusCode::SEE_OTHER);
+    shut(first, id).await.expect(StatusCode::SEE_OTHER);
 }
 
 testdb::on_both_engines! {
@@ -42,7 +42,7 @@ testdb::on_both_engines! {
         confirm(&mut visit.first, id, "").await;
         confirm(&mut visit.second, id, "").await;
         confirm(&mut visit.second, id, "예시 담당자").await;
-        visit.second.post(&close, &[]).await.expect(StatusCode::SEE_OTHER);
+        shut(&mut visit.second, id).await.expect(StatusCode::SEE_OTHER);
         let sheet = officer.get(&desk).await.expect(StatusCode::OK).text();
         assert!(sheet.contains("적합") && sheet.contains("확인한 기록의 해시"));
         let own = visit.first.get(&urls::inspection(&id)).await.expect(StatusCode::OK).text();
@@ -92,6 +92,29 @@ testdb::on_both_engines! {
 }
 
 testdb::on_both_engines! {
+    /// Whoever closes it says what they have in front of them: a phone on which something waits closes nothing.
+    async fn nothing_is_closed_over_what_waits_on_a_phone(database: TestDatabase) {
+        let mut visit = Visit::start(database).await;
+        let id = visit.id;
+        whole(&mut visit.first, id).await;
+        confirm(&mut visit.first, id, "").await;
+        confirm(&mut visit.second, id, "").await;
+        confirm(&mut visit.first, id, "예시 담당자").await;
+        let close = urls::inspection_close(&id);
+        let ids = visit.recorded().await.into_iter().map(|one| one.record.id).chain([name(70).to_string()]);
+        let ids: Vec<String> = ids.collect();
+        let waits = programme::inspection::report_hash(ids.iter().map(String::as_str), []);
+        for form in [vec![], vec![("report", waits.as_str())]] {
+            let refused = visit.first.post(&close, &form).await.expect(StatusCode::CONFLICT).text();
+            assert!(refused.contains("이 화면의 기록과 달라"));
+        }
+        let kept = store::find(visit.judging.test.app.database.read(), id).await.expect("a query");
+        assert_eq!(kept.and_then(|kept| kept.closed), None);
+        shut(&mut visit.first, id).await.expect(StatusCode::SEE_OTHER);
+    }
+}
+
+testdb::on_both_engines! {
     /// Of two who close at once one does, and it is closed once.
     async fn of_two_who_close_at_once_one_does(database: TestDatabase) {
         let mut visit = Visit::start(database).await;
@@ -101,7 +124,9 @@ testdb::on_both_engines! {
         confirm(&mut visit.second, id, "").await;
         confirm(&mut visit.first, id, "예시 담당자").await;
         let close = urls::inspection_close(&id);
-        let (one, other) = tokio::join!(visit.first.post(&close, &[]), visit.second.post(&close, &[]));
+        let seen = report(&mut visit.first, id).await;
+        let form = [("report", seen.as_str())];
+        let (one, other) = tokio::join!(visit.first.post(&close, &form), visit.second.post(&close, &form));
         let mut both = [one.status, other.status];
         both.sort();
         assert_eq!(both, [StatusCode::SEE_OTHER, StatusCode::CONFLICT]);

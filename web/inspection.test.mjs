@@ -123,6 +123,37 @@ const row = (id, made_at, more = {}) => ({ ...ROW, ...record(id, [], "conform"),
 const known = (records = []) => ({ state: "open", list: "a list", records, photos: [], missing: [], confirmed: [] });
 const nobody = async () => undefined;
 
+test("a database that was closed is opened once more, and one failure loses nothing after it", async () => {
+  const { fails, indexedDB, handle, stores } = device();
+  const { put, rows } = await load("device");
+  fails.open = "UnknownError";
+  await put("records", [row("a", 1)]);
+  for (const what of ["read", "write"]) {
+    const before = indexedDB.opened;
+    fails[what] = "InvalidStateError";
+    await put("records", [row(what, 2)]);
+    assert.ok((await rows("records", "visit", "me")).some(({ id }) => id === what), what);
+    assert.equal(indexedDB.opened, before + 1);
+  }
+  handle().onclose();
+  assert.equal((await rows("records", "visit", "me")).length, 3, "closed by the browser");
+  // Where there is no room, nobody tries again at once; the next one is kept.
+  fails.write = "QuotaExceededError";
+  await assert.rejects(put("records", [row("full", 3)]), { name: "QuotaExceededError" });
+  await put("records", [row("next", 4)]);
+  assert.deepEqual([...stores.get("records").keys()], ["a", "read", "write", "next"]);
+});
+
+test("what fails is told, and what follows is done", async () => {
+  const { Queue } = await load("queue");
+  const queue = new Queue();
+  const out = [];
+  queue.add(() => Promise.reject(new Error("no room")), (problem) => out.push(problem.message));
+  queue.add(async () => out.push("kept"), (problem) => out.push(problem));
+  await queue.done();
+  assert.deepEqual(out, ["no room", "kept"]);
+});
+
 /** A device with rows on it, and what sends them. */
 async function sending(rows, answer) {
   const { indexedDB, stores } = device();

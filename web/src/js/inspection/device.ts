@@ -63,6 +63,12 @@ export const STORES: Store[] = ["records", "photos", "confirmations"];
 
 let opened: Promise<IDBDatabase> | undefined;
 
+/** Whoever asks next opens it again. */
+function forget(): void {
+  void opened?.then((database) => database.close()).catch(() => undefined);
+  opened = undefined;
+}
+
 function open(): Promise<IDBDatabase> {
   opened ??= new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, 1);
@@ -71,11 +77,30 @@ function open(): Promise<IDBDatabase> {
     };
     request.onsuccess = () => {
       localStorage.setItem(USED, "yes");
+      // A browser closes it when it runs short of memory, and another page when it needs a newer one.
+      request.result.onclose = request.result.onversionchange = forget;
       resolve(request.result);
     };
-    request.onerror = () => reject(request.error);
+    request.onerror = () => {
+      forget();
+      reject(request.error);
+    };
   });
   return opened;
+}
+
+/** Whether there is no room left: then trying again helps nobody. */
+export const isFull = (problem: unknown) => problem instanceof DOMException && problem.name === "QuotaExceededError";
+
+/** Works with the database; where that fails it is opened once more, since the one there was may be closed. */
+async function within<T>(work: (database: IDBDatabase) => Promise<T>): Promise<T> {
+  try {
+    return await work(await open());
+  } catch (problem) {
+    if (isFull(problem)) throw problem;
+    forget();
+    return work(await open());
+  }
 }
 
 function done(transaction: IDBTransaction): Promise<void> {
@@ -87,11 +112,12 @@ function done(transaction: IDBTransaction): Promise<void> {
 
 /** The rows of an inspection that belong to somebody, the first made first. */
 export async function rows<S extends Store>(store: S, inspection: string, owner: string): Promise<Stores[S][]> {
-  const database = await open();
-  const request = database.transaction(store).objectStore(store).index("inspection").getAll(inspection);
-  const found = await new Promise<Stores[S][]>((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result as Stores[S][]);
-    request.onerror = () => reject(request.error);
+  const found = await within((database) => {
+    const request = database.transaction(store).objectStore(store).index("inspection").getAll(inspection);
+    return new Promise<Stores[S][]>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result as Stores[S][]);
+      request.onerror = () => reject(request.error);
+    });
   });
   return found.filter((row) => row.owner === owner).sort((a, b) => a.made_at - b.made_at || (a.id < b.id ? -1 : 1));
 }
@@ -99,9 +125,11 @@ export async function rows<S extends Store>(store: S, inspection: string, owner:
 /** Writes rows and returns when they are on the device, not before. */
 export async function put<S extends Store>(store: S, list: Stores[S][]): Promise<void> {
   if (list.length === 0) return;
-  const transaction = (await open()).transaction(store, "readwrite", { durability: "strict" });
-  for (const row of list) transaction.objectStore(store).put(row);
-  await done(transaction);
+  await within((database) => {
+    const transaction = database.transaction(store, "readwrite", { durability: "strict" });
+    for (const row of list) transaction.objectStore(store).put(row);
+    return done(transaction);
+  });
 }
 
 /** Clears away what somebody who leaves this device need not leave on it: pages, and what the server has. What is not

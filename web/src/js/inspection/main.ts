@@ -2,11 +2,12 @@
 // stands is drawn from there.
 
 import { word } from "../words";
-import { type Content, type PhotoRow, type RecordRow, type Verdict, put, rows } from "./device";
+import { type Content, type PhotoRow, type RecordRow, type Verdict, isFull, put, rows } from "./device";
 import { position, redraw } from "./photo";
 import { prepare } from "./prepare";
 import { problem } from "./problem";
 import { type Device, type Known, type Outcome, type Page, counted, learn, send } from "./send";
+import { Queue } from "./queue";
 import { lasting } from "./settle";
 import { Shown } from "./shown";
 import { differ, fitting, heads, nothing, report, seen, sha256, text } from "./standing";
@@ -19,7 +20,7 @@ const RELISTED = "moru:inspections:list";
 class Sheet {
   private readonly shown = new Map<number, Shown>();
   private readonly timers = new Map<number, number>();
-  private working = Promise.resolve();
+  private readonly working = new Queue();
   private turn = 0;
   private sending: Promise<void> | undefined;
   private outcome: Outcome | "" = "";
@@ -33,6 +34,7 @@ class Sheet {
   async start(): Promise<void> {
     // Without HTTPS there is no hash and no worker: the forms are sent as forms.
     if (!isSecureContext) throw new Error("not secure");
+    await counted(this.device);
     if (this.device.known) await learn(this.device, this.device.known);
     for (const form of this.items()) this.wire(form);
     for (const form of this.root.querySelectorAll<HTMLFormElement>("form[data-confirm]")) this.confirms(form);
@@ -75,9 +77,15 @@ class Sheet {
     const item = Number(form.dataset.item);
     for (const part of form.querySelectorAll<HTMLElement>("[data-save]")) part.hidden = true;
     for (const part of form.querySelectorAll<HTMLElement>("[data-photo-tool]")) part.hidden = false;
+    const failed = (problem: unknown) => {
+      const status = form.querySelector<HTMLElement>("[data-status]");
+      if (status) status.textContent = word(isFull(problem) ? "full" : "not-kept");
+      // It is still in the form, and tried again until it is on the device.
+      this.timers.set(item, window.setTimeout(save, AGAIN / 6));
+    };
     const save = () => {
       clearTimeout(this.timers.get(item));
-      this.working = this.working.then(() => this.keep(form, item));
+      this.working.add(() => this.keep(form, item), failed);
     };
     form.addEventListener("input", (event) => {
       if ((event.target as HTMLInputElement).type === "file") return;
@@ -103,15 +111,11 @@ class Sheet {
     const fits = this.fits(form, `note.${item}`);
     const shown = this.shows(item).replaces(said);
     if (!shown || !fits) return;
-    try {
-      const row = { ...this.row(), item, bases: lasting(await this.list("records"), shown), content, list: this.device.list, firms: firms(form, item), by: "" };
-      await put("records", [row]);
-      this.shows(item).shows(said, said, [row.id]);
-    } catch {
-      this.say("full");
-      return;
-    }
-    await this.draw();
+    const bases = lasting(await this.list("records"), shown);
+    const row = { ...this.row(), item, bases, content, list: this.device.list, firms: firms(form, item), by: "" };
+    await put("records", [row]);
+    this.shows(item).shows(said, said, [row.id]);
+    await this.draw().catch(() => undefined);
     void this.send();
   }
 
@@ -138,8 +142,7 @@ class Sheet {
         const { bytes, thumb } = await redraw(file);
         await put("photos", [{ ...this.row(), ...where, item, bytes, thumb, sha256: await sha256(bytes) }]);
       } catch (problem) {
-        const isFull = problem instanceof DOMException && problem.name === "QuotaExceededError";
-        if (error) error.textContent = word(isFull ? "full" : "photo-bad");
+        if (error) error.textContent = word(isFull(problem) ? "full" : problem instanceof DOMException && problem.name === "InvalidStateError" ? "not-kept" : "photo-bad");
       }
     }
     input.value = "";
@@ -155,7 +158,7 @@ class Sheet {
   }
 
   private async confirm(form: HTMLFormElement): Promise<void> {
-    await this.working;
+    await this.working.done();
     const value = (name: string) => (form.elements.namedItem(name) as HTMLInputElement | null)?.value.trim() ?? "";
     const host = value("host") === "yes";
     const status = form.querySelector<HTMLElement>("[data-status]");
@@ -176,7 +179,7 @@ class Sheet {
 
   /** Sends everything first, and closes only what the server then has: what waits here would be refused ever after. */
   private async close(form: HTMLFormElement): Promise<void> {
-    await this.working;
+    await this.working.done();
     await this.sending;
     await this.send();
     const status = form.querySelector<HTMLElement>("[data-status]");

@@ -189,3 +189,20 @@ test("visits are told with the roster of which they are places, and shown beside
   assert.deepEqual(fitting(b, "a list").visits, ["different"]);
   assert.deepEqual(fitting(b, "another").visits, []);
 });
+
+test("a photo waits a moment for where it was taken, and not for ever", async () => {
+  const picture = (id, more) => ({ ...ROW, id, item: 1, made_at: 1, sha256: id, thumb: "", bytes: new ArrayBuffer(1), ...more });
+  const photos = [picture("now", {}), picture("soon", { from: Date.now() + 4000 }), picture("wrong-clock", { from: Date.now() + 1e9 })];
+  const phone = await sending({ photos }, (url) => (url === "/records" ? [200, { kept: [], refused: [], known: known() }] : [204]));
+  assert.equal(await phone.send(), "sent");
+  const states = () => ["now", "soon", "wrong-clock"].map((id) => phone.stores.get("photos").get(id).sent);
+  assert.deepEqual(states(), [true, false, true]);
+  const { amend } = await load("device");
+  await amend("photos", "soon", { latitude_e6: 37_516_650, longitude_e6: 126_894_950, from: 0 });
+  await amend("photos", "now", { latitude_e6: 1, longitude_e6: 1 });
+  assert.equal(phone.stores.get("photos").get("now").latitude_e6, undefined, "what is sent stays as it was sent");
+  phone.sent.length = 0;
+  assert.equal(await phone.send(), "sent");
+  assert.deepEqual(states(), [true, true, true]);
+  assert.ok(phone.sent.some(([url]) => url.includes("latitude_e6=37516650")));
+});

@@ -46,6 +46,8 @@ export interface PhotoRow extends Row {
   thumb: string;
   latitude_e6?: number;
   longitude_e6?: number;
+  /** Not sent before this instant, while the device may still learn where it was taken. */
+  from?: number;
 }
 export interface ConfirmationRow extends Row {
   host: boolean;
@@ -128,6 +130,20 @@ export async function put<S extends Store>(store: S, list: Stores[S][]): Promise
   await within((database) => {
     const transaction = database.transaction(store, "readwrite", { durability: "strict" });
     for (const row of list) transaction.objectStore(store).put(row);
+    return done(transaction);
+  });
+}
+
+/** Adds to a row what has become known; one that is sent stays as it was sent. */
+export async function amend<S extends Store>(store: S, id: string, more: Partial<Stores[S]>): Promise<void> {
+  await within((database) => {
+    const transaction = database.transaction(store, "readwrite", { durability: "strict" });
+    const rows = transaction.objectStore(store);
+    const request = rows.get(id);
+    request.onsuccess = () => {
+      const row = request.result as Stores[S] | undefined;
+      if (row && !row.sent) rows.put({ ...row, ...more });
+    };
     return done(transaction);
   });
 }

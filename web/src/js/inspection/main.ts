@@ -2,8 +2,8 @@
 // stands is drawn from there.
 
 import { word } from "../words";
-import { type Content, type PhotoRow, type RecordRow, type Verdict, isFull, put, rows } from "./device";
-import { position, redraw } from "./photo";
+import { type Content, type PhotoRow, type RecordRow, type Verdict, amend, isFull, put, rows } from "./device";
+import { LOOKING, position, redraw } from "./photo";
 import { prepare } from "./prepare";
 import { problem } from "./problem";
 import { type Device, type Known, type Outcome, type Page, counted, learn, send } from "./send";
@@ -136,17 +136,26 @@ class Sheet {
     const error = form.querySelector<HTMLElement>("[data-photo-error]");
     if (error) error.textContent = "";
     const files = [...(input.files ?? [])];
-    const where = await position();
+    input.value = "";
+    // A photo is on the device before anybody knows where it was taken: that may take long, and never come.
+    const where = position();
+    const kept: string[] = [];
     for (const file of files) {
       try {
         const { bytes, thumb } = await redraw(file);
-        await put("photos", [{ ...this.row(), ...where, item, bytes, thumb, sha256: await sha256(bytes) }]);
+        const row = { ...this.row(), item, bytes, thumb, sha256: await sha256(bytes), from: Date.now() + LOOKING };
+        await put("photos", [row]).catch((problem: unknown) => {
+          throw new Error(isFull(problem) ? "full" : "photo-not-kept");
+        });
+        kept.push(row.id);
+        await this.draw().catch(() => undefined);
       } catch (problem) {
-        if (error) error.textContent = word(isFull(problem) ? "full" : problem instanceof DOMException && problem.name === "InvalidStateError" ? "not-kept" : "photo-bad");
+        const why = problem instanceof Error ? word(problem.message) : "";
+        if (error) error.textContent = why || word("photo-bad");
       }
     }
-    input.value = "";
-    await this.draw();
+    const known = await where;
+    for (const id of kept) await amend("photos", id, { ...known, from: 0 }).catch(() => undefined);
     void this.send();
   }
 

@@ -31,6 +31,8 @@ export interface Known {
 export type Outcome = "sent" | "offline" | "later" | "signed-out" | "gone";
 
 const BATCH = 200;
+/** No photo waits longer for the place where it was taken, whatever the clock of the device does meanwhile. */
+const LONGEST_WAIT = 10_000;
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** What the server knows is kept here too. What was made on this device stays as it is and counts as sent. */
@@ -88,7 +90,8 @@ export async function send(device: Device, tell: (known: Known) => Promise<void>
   }
   let photos = 0;
   for (const photo of waits(await rows("photos", id, owner))) {
-    if (!photo.bytes) continue;
+    const early = (photo.from ?? 0) - Date.now();
+    if (!photo.bytes || (early > 0 && early <= LONGEST_WAIT)) continue;
     const query = new URLSearchParams({ item: String(photo.item), sha256: photo.sha256, made_at: String(photo.made_at) });
     if (photo.latitude_e6 !== undefined) query.set("latitude_e6", String(photo.latitude_e6));
     if (photo.longitude_e6 !== undefined) query.set("longitude_e6", String(photo.longitude_e6));

@@ -18,7 +18,7 @@ async function load(name) {
 
 const { differ, fitting, heads, nothing, report, seen, text } = await load("standing");
 const { Shown } = await load("shown");
-const { lasting, settle } = await load("settle");
+const { counting, lasting, progress, settle } = await load("settle");
 const { isResident, problem } = await load("problem");
 const { strip } = await load("photo");
 
@@ -88,6 +88,16 @@ test("a record that is not taken holds up nothing after it", () => {
   // Where the server misses a record that is not refused here, nothing is sent again and again.
   const stuck = settle([mine("x", ["lost"])], new Set(), new Map([["x", { message: "unfit", based: true }]]), () => "new");
   assert.deepEqual(stuck.map(({ id, moved }) => [id, moved]), [["x", undefined]]);
+});
+
+test("nothing is confirmed before the server has it, and nothing while something waits", () => {
+  assert.equal(progress({ sent: false }), "confirm-waits");
+  assert.equal(progress({ sent: true }), "confirmed");
+  assert.equal(progress({ sent: false, refused: "a reason" }), "confirm-refused");
+  const all = ["첫째 실사자", "현장 담당자"];
+  assert.deepEqual(counting(all, [{ sent: true }, { sent: false, refused: "a reason" }]), all);
+  assert.deepEqual(counting(all, [{ sent: true }, { sent: false }]), [], "what is added takes it away");
+  assert.deepEqual(counting([], [{ sent: true }]), [], "as it was told last");
 });
 
 test("what the server would not take is said before it is kept", () => {

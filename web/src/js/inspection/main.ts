@@ -2,13 +2,15 @@
 // stands is drawn from there.
 
 import { word } from "../words";
-import { type Content, type PhotoRow, type RecordRow, type Verdict, amend, isFull, put, rows } from "./device";
+import { type ConfirmationRow, type PhotoRow, type RecordRow, amend, isFull, put, rows } from "./device";
+import { field, firms, read, write } from "./fields";
 import { LOOKING, position, redraw } from "./photo";
+import { list } from "./overview";
 import { prepare } from "./prepare";
 import { problem } from "./problem";
-import { type Device, type Known, type Outcome, type Page, counted, learn, send } from "./send";
+import { type Known, type Outcome, type Page, counted, learn, send } from "./send";
 import { Queue } from "./queue";
-import { lasting } from "./settle";
+import { counting, lasting, progress, waits } from "./settle";
 import { Shown } from "./shown";
 import { differ, fitting, heads, nothing, report, seen, sha256, text } from "./standing";
 
@@ -25,6 +27,10 @@ class Sheet {
   private sending: Promise<void> | undefined;
   private outcome: Outcome | "" = "";
   private isGone = false;
+  /** Who had confirmed what the server has, when it was asked last. */
+  private confirmed: string[] = [];
+  /** The confirmations that were given on this page, by the form. */
+  private readonly confirming = new Map<HTMLFormElement, string>();
 
   constructor(
     private readonly root: HTMLElement,
@@ -36,6 +42,7 @@ class Sheet {
     if (!isSecureContext) throw new Error("not secure");
     await counted(this.device);
     if (this.device.known) await learn(this.device, this.device.known);
+    this.confirmed = this.device.known?.confirmed ?? [];
     for (const form of this.items()) this.wire(form);
     for (const form of this.root.querySelectorAll<HTMLFormElement>("form[data-confirm]")) this.confirms(form);
     const closing = this.root.querySelector<HTMLFormElement>("form[data-close]");
@@ -162,7 +169,10 @@ class Sheet {
   private confirms(form: HTMLFormElement): void {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      void this.confirm(form);
+      void this.confirm(form).catch((problem: unknown) => {
+        const status = form.querySelector<HTMLElement>("[data-status]");
+        if (status) status.textContent = word(isFull(problem) ? "full" : "confirm-not-kept");
+      });
     });
   }
 
@@ -170,7 +180,6 @@ class Sheet {
     await this.working.done();
     const value = (name: string) => (form.elements.namedItem(name) as HTMLInputElement | null)?.value.trim() ?? "";
     const host = value("host") === "yes";
-    const status = form.querySelector<HTMLElement>("[data-status]");
     if (host && (value("name") === "" || [...value("name")].length > 50)) {
       const error = document.getElementById("f-name-error");
       if (error) error.textContent = word("name-missing");
@@ -178,12 +187,27 @@ class Sheet {
       return;
     }
     if (host && !["name", "remark"].every((name) => this.fits(form, name))) return;
-    const now = await this.report();
-    await put("confirmations", [{ ...this.row(), host, name: value("name"), remark: value("remark"), report: now }]);
-    if (status) status.textContent = word("confirmed");
-    form.reset();
+    const said = { host, name: value("name"), remark: value("remark"), report: await this.report() };
+    // Pressed twice it is given once.
+    const given = (await this.list("confirmations")).find((row) => row.id === this.confirming.get(form) && waits(row));
+    if (!given || given.report !== said.report || given.name !== said.name || given.remark !== said.remark) {
+      const row = { ...this.row(), ...said };
+      await put("confirmations", [row]);
+      this.confirming.set(form, row.id);
+    }
     await this.draw();
     void this.send();
+  }
+
+  /** Says how far a confirmation is. It has confirmed something once the server has it; one that is not taken stays in
+   *  its form, with the reason. */
+  private drawConfirming(form: HTMLFormElement, row: ConfirmationRow | undefined): void {
+    const status = form.querySelector<HTMLElement>("[data-status]");
+    if (!status || !row) return;
+    status.textContent = word(progress(row), { why: row.refused ?? "" });
+    if (!row.sent) return;
+    form.reset();
+    this.confirming.delete(form);
   }
 
   /** Sends everything first, and closes only what the server then has: what waits here would be refused ever after. */
@@ -192,9 +216,9 @@ class Sheet {
     await this.sending;
     await this.send();
     const status = form.querySelector<HTMLElement>("[data-status]");
-    const waits = this.outcome !== "sent" || (await counted(this.device)).waiting > 0;
-    if (status) status.textContent = waits ? word("close-waits") : "";
-    if (waits) return;
+    const isBehind = this.outcome !== "sent" || (await counted(this.device)).waiting > 0;
+    if (status) status.textContent = isBehind ? word("close-waits") : "";
+    if (isBehind) return;
     const field = form.elements.namedItem("report") as HTMLInputElement;
     field.value = await this.report();
     form.submit();
@@ -223,8 +247,9 @@ class Sheet {
     }
     this.isGone = this.outcome === "gone";
     await this.draw();
-    this.say(this.outcome === "sent" ? "all-sent" : this.outcome);
-    if (this.outcome === "sent" && (await counted(this.device)).waiting > 0) setTimeout(() => void this.send(), 1000);
+    const isBehind = this.outcome === "sent" && (await counted(this.device)).waiting > 0;
+    this.say(isBehind ? "sending" : this.outcome === "sent" ? "all-sent" : this.outcome);
+    if (isBehind) setTimeout(() => void this.send(), 1000);
   }
 
   private async told(known: Known): Promise<void> {
@@ -234,8 +259,7 @@ class Sheet {
     if (part) part.hidden = known.missing.length === 0;
     const count = this.root.querySelector<HTMLElement>("[data-missing-count]");
     if (count) count.textContent = word("missing", { n: known.missing.length });
-    const confirmed = this.root.querySelector<HTMLElement>("[data-confirmed]");
-    if (confirmed && known.confirmed.length > 0) confirmed.textContent = known.confirmed.join(", ");
+    this.confirmed = known.confirmed;
     const close = this.root.querySelector<HTMLElement>("[data-close]");
     if (close) close.hidden = known.missing.length > 0;
     // The page shows the firms of another roster. It is opened anew, once: without a network it is the same page again.
@@ -264,6 +288,9 @@ class Sheet {
     const { waiting, sent } = await counted(this.device);
     const counts = this.root.querySelector<HTMLElement>("[data-counts]");
     if (counts) counts.textContent = `${word("kept", { waiting })} · ${word("sent", { sent })}`;
+    const confirmed = this.root.querySelector<HTMLElement>("[data-confirmed]");
+    if (confirmed) confirmed.textContent = counting(this.confirmed, [...records, ...photos]).join(", ") || word("nobody");
+    for (const [form, id] of this.confirming) this.drawConfirming(form, confirmations.find((row) => row.id === id));
     const refused = this.root.querySelector<HTMLElement>("[data-refused]");
     const why = [...new Set(mine.filter((row) => !("content" in row) || isLast(records, row)).flatMap((row) => row.refused ?? []))];
     if (refused) {
@@ -324,68 +351,6 @@ class Sheet {
 /** Whether this device has made no later record of the item. */
 const isLast = (records: RecordRow[], one: RecordRow) =>
   !records.some((record) => record.mine && record.item === one.item && record.made_at > one.made_at);
-
-const field = (form: HTMLFormElement, name: string) => form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement | RadioNodeList | null;
-
-/** What a form says. */
-function read(form: HTMLFormElement, item: number): Content {
-  const value = (name: string) => field(form, `${name}.${item}`)?.value ?? "";
-  const area = /^(\d{1,6})(?:\.(\d{1,2}))?$/.exec(value("area").replaceAll(",", "").trim());
-  const visits: string[] = [];
-  for (let place = 0; field(form, `visit.${place}.${item}`); place += 1) visits.push(value(`visit.${place}`));
-  return {
-    verdict: (value("verdict") || null) as Verdict | null,
-    note: value("note").trim(),
-    area_centi_m2: area ? Number(area[1]) * 100 + Number((area[2] ?? "").padEnd(2, "0")) : null,
-    visits: visits.every((visit) => visit === "not_visited") ? [] : visits,
-  };
-}
-
-/** What a form says of the firms to walk to, in words. */
-function firms(form: HTMLFormElement, item: number): string[] {
-  const out: string[] = [];
-  for (let place = 0; ; place += 1) {
-    const select = field(form, `visit.${place}.${item}`);
-    if (!(select instanceof HTMLSelectElement)) return out;
-    const said = select.selectedOptions[0]?.textContent ?? "";
-    if (select.value !== "not_visited") out.push(`${select.labels[0]?.textContent?.trim() ?? ""}: ${said}.`);
-  }
-}
-
-/** Puts into a form what somebody recorded. */
-function write(form: HTMLFormElement, item: number, content: Content): void {
-  const set = (name: string, value: string) => {
-    const control = field(form, `${name}.${item}`);
-    if (control instanceof RadioNodeList) {
-      for (const radio of control) (radio as HTMLInputElement).checked = (radio as HTMLInputElement).value === value;
-    } else if (control) {
-      control.value = value;
-    }
-  };
-  set("verdict", content.verdict ?? "");
-  set("note", content.note);
-  set("area", content.area_centi_m2 === null ? "" : (content.area_centi_m2 / 100).toFixed(2));
-  for (let place = 0; field(form, `visit.${place}.${item}`); place += 1) set(`visit.${place}`, content.visits[place] ?? "not_visited");
-}
-
-/** The list: sends what waits of every inspection, and keeps their pages on the device. */
-async function list(root: HTMLElement): Promise<void> {
-  const overview = JSON.parse(root.dataset.inspections ?? "{}") as { worker: string; pages: string[]; devices: Device[] };
-  const sendAll = async () => {
-    for (const device of overview.devices) {
-      if ((await counted(device)).waiting > 0) await send(device, async () => undefined).catch(() => undefined);
-      const { waiting } = await counted(device);
-      const place = root.querySelector<HTMLElement>(`[data-waits="${device.id}"]`);
-      if (place) place.textContent = waiting > 0 ? word("kept", { waiting }) : "";
-    }
-  };
-  addEventListener("online", () => void sendAll());
-  await sendAll();
-  const kept = await prepare(overview.worker, overview.pages);
-  const n = Math.floor((kept - 1) / 2);
-  const place = root.querySelector<HTMLElement>("[data-prepared]");
-  if (place && n > 0) place.textContent = word("prepared", { n });
-}
 
 const sheet = document.querySelector<HTMLElement>("[data-inspection]");
 if (sheet) {

@@ -2,7 +2,7 @@
 // not acknowledged is sent again.
 
 import { type Content, put, rows } from "./device";
-import { type Refused, settle } from "./settle";
+import { type Refused, settle, waits } from "./settle";
 
 /** Where what is recorded on this device goes. */
 export interface Device {
@@ -58,17 +58,16 @@ export async function counted(device: Device): Promise<{ waiting: number; sent: 
   const { id, owner } = device;
   const all = [await rows("records", id, owner), await rows("photos", id, owner), await rows("confirmations", id, owner)].flat();
   const mine = all.filter((row) => row.mine);
-  const waiting = mine.filter((row) => !row.sent && row.refused === undefined).length;
+  const waiting = mine.filter(waits).length;
   return { waiting, sent: mine.filter((row) => row.sent).length };
 }
 
 /** Sends everything of an inspection that waits. */
 export async function send(device: Device, tell: (known: Known) => Promise<void>): Promise<Outcome> {
   const { id, owner } = device;
-  const waits = <T extends { sent: boolean; refused?: string }>(list: T[]) => list.filter((row) => !row.sent && row.refused === undefined);
   for (;;) {
-    const records = waits(await rows("records", id, owner)).slice(0, BATCH);
-    const confirmations = waits(await rows("confirmations", id, owner)).slice(0, BATCH);
+    const records = (await rows("records", id, owner)).filter(waits).slice(0, BATCH);
+    const confirmations = (await rows("confirmations", id, owner)).filter(waits).slice(0, BATCH);
     const body = JSON.stringify({
       records: records.map(({ id, item, bases, content, list, made_at }) => ({ id, item, bases, content, list: list ?? "", made_at })),
       confirmations: confirmations.map(({ id, host, name, remark, report, made_at }) => ({ id, host, name, remark, report, made_at })),
@@ -89,7 +88,7 @@ export async function send(device: Device, tell: (known: Known) => Promise<void>
     if (records.length + confirmations.length < BATCH) break;
   }
   let photos = 0;
-  for (const photo of waits(await rows("photos", id, owner))) {
+  for (const photo of (await rows("photos", id, owner)).filter(waits)) {
     const early = (photo.from ?? 0) - Date.now();
     if (!photo.bytes || (early > 0 && early <= LONGEST_WAIT)) continue;
     const query = new URLSearchParams({ item: String(photo.item), sha256: photo.sha256, made_at: String(photo.made_at) });

@@ -1,6 +1,20 @@
-// What becomes of records once the server has answered.
+// What becomes of what was made on a device once the server has answered.
 
-import type { RecordRow } from "./device";
+import type { RecordRow, Row } from "./device";
+
+/** Whether the server is still to be asked about a row. */
+export const waits = (row: Pick<Row, "sent" | "refused">) => !row.sent && row.refused === undefined;
+
+/** The name of the sentence that says how far a confirmation is: it has confirmed something once the server has it. */
+export function progress(row: Pick<Row, "sent" | "refused">): "confirm-refused" | "confirmed" | "confirm-waits" {
+  if (row.refused !== undefined) return "confirm-refused";
+  return row.sent ? "confirmed" : "confirm-waits";
+}
+
+/** Who has confirmed what there is now: nobody while something waits, since whatever is added takes that away. */
+export function counting(confirmed: string[], rows: Pick<Row, "sent" | "refused">[]): string[] {
+  return rows.some(waits) ? [] : confirmed;
+}
 
 /** What the server says about a record that it does not take. */
 export interface Refused {

@@ -186,6 +186,31 @@ test("whoever does not inspect here any more is told so, and keeps what was writ
   assert.equal(await out.send(), "signed-out");
 });
 
+test("one row that cannot be read holds up none of the others", async () => {
+  const answer = (_, { records, confirmations }) => {
+    const all = [...records, ...confirmations];
+    if (all.some(({ id }) => id === "bad")) return [400, "unreadable"];
+    return [200, { kept: all.map(({ id }) => id), refused: [], known: known() }];
+  };
+  const confirmation = { ...ROW, id: "c", made_at: 9, host: true, name: "", remark: "", report: "" };
+  const phone = await sending({ records: [row("a", 1), row("bad", 2), row("b", 3)], confirmations: [confirmation] }, answer);
+  assert.equal(await phone.send(), "sent");
+  const { records, confirmations } = Object.fromEntries(phone.stores);
+  assert.deepEqual([...records.values()].map(({ id, sent }) => [id, sent]), [["a", true], ["bad", false], ["b", true]]);
+  assert.match(records.get("bad").refused, /unreadable/);
+  assert.ok(confirmations.get("c").sent);
+  // Nothing waits, and still no answer: nothing is thrown away, and nobody turns in circles.
+  const empty = await sending({}, () => [400]);
+  assert.equal(await empty.send(), "later");
+  const later = await sending({ records: [row("a", 1)] }, () => [429]);
+  assert.equal(await later.send(), "later");
+  assert.equal(later.stores.get("records").get("a").refused, undefined);
+  const silent = await sending({ records: Array.from({ length: 200 }, (_, place) => row(`r${place}`, place)) }, () => [
+    200, { kept: [], refused: [], known: known() },
+  ]);
+  assert.equal(await silent.send(), "later");
+});
+
 test("visits are told with the roster of which they are places, and shown beside no other firm", async () => {
   const content = { ...nothing(), verdict: "fix", visits: ["different"] };
   const phone = await sending({ records: [row("a", 1, { content, list: "a list" })] }, (_, { records }) => [

@@ -33,6 +33,8 @@ export type Outcome = "sent" | "offline" | "later" | "signed-out" | "gone";
 const BATCH = 200;
 /** No photo waits longer for the place where it was taken, whatever the clock of the device does meanwhile. */
 const LONGEST_WAIT = 10_000;
+/** Not allowed, which a role may be again; too slow; too often. */
+const AGAIN = [403, 408, 429];
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** What the server knows is kept here too. What was made on this device stays as it is and counts as sent. */
@@ -65,15 +67,26 @@ export async function counted(device: Device): Promise<{ waiting: number; sent: 
 /** Sends everything of an inspection that waits. */
 export async function send(device: Device, tell: (known: Known) => Promise<void>): Promise<Outcome> {
   const { id, owner } = device;
+  let size = BATCH;
   for (;;) {
-    const records = (await rows("records", id, owner)).filter(waits).slice(0, BATCH);
-    const confirmations = (await rows("confirmations", id, owner)).filter(waits).slice(0, BATCH);
+    const records = (await rows("records", id, owner)).filter(waits).slice(0, size);
+    const confirmations = (await rows("confirmations", id, owner)).filter(waits).slice(0, size - records.length);
+    const count = records.length + confirmations.length;
     const body = JSON.stringify({
       records: records.map(({ id, item, bases, content, list, made_at }) => ({ id, item, bases, content, list: list ?? "", made_at })),
       confirmations: confirmations.map(({ id, host, name, remark, report, made_at }) => ({ id, host, name, remark, report, made_at })),
     });
     const response = await post(device.records, body, "application/json");
     if (typeof response === "string") return response;
+    if (!response.ok) {
+      // Something in it cannot be read. One after the other, it is found, and holds up none of the others.
+      const refused = count === 1 ? await response.text() : undefined;
+      if (count === 0) return "later";
+      if (refused !== undefined) await put("records", records.map((row) => ({ ...row, refused })));
+      if (refused !== undefined) await put("confirmations", confirmations.map((row) => ({ ...row, refused })));
+      size = 1;
+      continue;
+    }
     const answer = (await response.json()) as { kept: string[]; refused: ({ id: string } & Refused)[]; known: Known };
     const kept = new Set(answer.kept);
     const refused = new Map(answer.refused.map((one) => [one.id, one]));
@@ -85,7 +98,9 @@ export async function send(device: Device, tell: (known: Known) => Promise<void>
     );
     await learn(device, answer.known);
     await tell(answer.known);
-    if (records.length + confirmations.length < BATCH) break;
+    if (count < size) break;
+    // An answer that says nothing of what was sent would be asked for again and again.
+    if (![...records, ...confirmations].some(told)) return "later";
   }
   let photos = 0;
   for (const photo of (await rows("photos", id, owner)).filter(waits)) {
@@ -104,7 +119,8 @@ export async function send(device: Device, tell: (known: Known) => Promise<void>
   return photos > 0 ? send(device, tell) : "sent";
 }
 
-/** The answer, or why there is none. A record is refused one by one in the answer; a photo by the status. */
+/** The answer, or why there is none. A record is refused one by one in the answer; a photo, or what cannot be read, by
+ *  the status. */
 async function post(url: string, body: BodyInit, type: string): Promise<Response | Outcome> {
   let response: Response;
   try {
@@ -115,7 +131,7 @@ async function post(url: string, body: BodyInit, type: string): Promise<Response
   }
   if (response.status === 401) return "signed-out";
   if (response.status === 404) return "gone";
-  if (response.status >= 500 || response.status === 429) return "later";
-  if (type === "application/json" && !response.ok) return "later";
+  // What is no answer about what was sent: it is sent again.
+  if (response.status >= 500 || AGAIN.includes(response.status)) return "later";
   return response;
 }

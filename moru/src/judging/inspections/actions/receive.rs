@@ -29,6 +29,8 @@ use crate::{
 
 /// The most records of an inspection: a hundred and more for each item.
 const MOST: usize = 2_000;
+/// The most confirmations of an inspection.
+const MOST_CONFIRMATIONS: usize = 200;
 
 /// What does not fit, whatever it says.
 const UNFIT: &str = "점검표와 맞지 않는 기록입니다. 화면을 새로 연 다음 다시 적어 주세요.";
@@ -116,6 +118,7 @@ pub async fn receive(app: &App, actor: &Actor, id: Uuid, batch: Batch) -> Outcom
     let confirmed = store::confirmations(&transaction, id).await?;
     let mut sorting = Sorting {
         known: recorded.into_iter().map(|one| (one.record.id.clone(), one.record)).collect(),
+        confirmed: confirmed.into_iter().map(|one| (one.id, one)).collect(),
         firms: sample(&checklist, &inspection).len(),
         list: &inspection.draw.list,
         checklist: &checklist,
@@ -130,13 +133,9 @@ pub async fn receive(app: &App, actor: &Actor, id: Uuid, batch: Batch) -> Outcom
         }
     }
     for new in batch.confirmations {
-        if confirmed.iter().any(|one| one.id == new.id) {
-            sorting.received.kept.push(new.id);
-        } else if let Some(why) = sorting.unfit(&new) {
-            sorting.received.refused.push(Refused { id: new.id, why, based: false });
-        } else {
-            sorting.received.kept.push(new.id);
-            confirmations.push(confirmation(new, (&inspection, actor), at));
+        let confirmation = confirmation(new, (&inspection, actor), at);
+        if sorting.confirms(&confirmation) {
+            confirmations.push(confirmation);
         }
     }
     let received = sorting.received;
@@ -186,9 +185,16 @@ pub(super) fn instant(millis: i64, now: DateTime<Utc>) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(millis).filter(|at| at.timestamp().abs() < 100_000_000_000).unwrap_or(now)
 }
 
+/// Whether a confirmation that was sent again is the one that is known. Inspectors go by their account.
+fn says_the_same(known: &Confirmation, new: &Confirmation) -> bool {
+    let host = |one: &Confirmation| (one.signer == Signer::Host).then(|| one.name.clone());
+    (host(known), &known.remark, &known.report, known.by) == (host(new), &new.remark, &new.report, new.by)
+}
+
 /// Tells what is new from what is known and what is not taken.
 struct Sorting<'a> {
     known: BTreeMap<String, Record>,
+    confirmed: BTreeMap<Uuid, Confirmation>,
     firms: usize,
     list: &'a str,
     checklist: &'a Checklist,
@@ -239,12 +245,35 @@ impl Sorting<'_> {
         }
     }
 
+    /// Whether a confirmation has to be written.
+    fn confirms(&mut self, new: &Confirmation) -> bool {
+        let why = match self.confirmed.get(&new.id) {
+            Some(known) if says_the_same(known, new) => {
+                self.received.kept.push(new.id);
+                return false;
+            }
+            Some(_) => Some("같은 이름의 다른 확인이 이미 있습니다. 다시 확인해 주세요.".into()),
+            None => self.unfit(new),
+        };
+        if let Some(why) = why {
+            self.received.refused.push(Refused { id: new.id, why, based: false });
+            return false;
+        }
+        self.received.kept.push(new.id);
+        self.confirmed.insert(new.id, new.clone());
+        true
+    }
+
     /// What keeps a confirmation out.
-    fn unfit(&self, new: &NewConfirmation) -> Option<Words> {
-        let name = new.name.trim().chars().count();
+    fn unfit(&self, new: &Confirmation) -> Option<Words> {
+        let name = new.name.chars().count();
         if self.is_closed {
             Some("이미 마친 실사입니다. 전담기관 담당자에게 알려 주세요.".into())
-        } else if (new.host && name == 0) || name > LONGEST_NAME {
+        } else if self.confirmed.len() >= MOST_CONFIRMATIONS {
+            Some("확인이 너무 많습니다. 전담기관 담당자에게 알려 주세요.".into())
+        } else if (new.signer == Signer::Host && name == 0)
+            || (new.signer == Signer::Host && name > LONGEST_NAME)
+        {
             Some("확인하는 사람의 이름을 50자 이내로 적어 주세요.".into())
         } else if new.report.len() != 64 || !new.report.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             Some(UNFIT.into())

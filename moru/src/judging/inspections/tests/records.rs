@@ -60,6 +60,34 @@ testdb::on_both_engines! {
 }
 
 testdb::on_both_engines! {
+    /// A name stands for one confirmation for ever, in one batch as in two; and there are only so many.
+    async fn a_confirmation_is_known_by_its_name_and_what_it_says(database: TestDatabase) {
+        let mut visit = Visit::start(database).await;
+        let id = visit.id;
+        let one = |number: u128, remark: &str| json!({
+            "id": name(number), "host": true, "name": "예시 담당자", "remark": remark, "report": "0".repeat(64), "made_at": 0,
+        });
+        let batch = json!({ "confirmations": [one(1, ""), one(1, ""), one(1, "다른 말")] });
+        for _ in 0..2 {
+            let answer = send(&mut visit.first, id, &batch).await.expect(StatusCode::OK);
+            let answer: Value = serde_json::from_slice(&answer.bytes).expect("an answer");
+            assert_eq!(answer["kept"], json!([name(1), name(1)]));
+            assert_eq!(answer["refused"][0]["id"], json!(name(1)));
+            assert!(answer["refused"][0]["message"].as_str().expect("why").contains("다른 확인이 이미 있습니다."));
+        }
+        let other = send(&mut visit.second, id, &json!({ "confirmations": [one(1, "")] })).await.expect(StatusCode::OK);
+        let other: Value = serde_json::from_slice(&other.bytes).expect("an answer");
+        assert_eq!(other["kept"], json!([]), "it was taken on another phone");
+        let many: Vec<Value> = (1..=250).map(|number| one(number, "")).collect();
+        let answer = send(&mut visit.first, id, &json!({ "confirmations": many })).await.expect(StatusCode::OK);
+        let answer: Value = serde_json::from_slice(&answer.bytes).expect("an answer");
+        assert_eq!(answer["refused"].as_array().expect("a list").len(), 50);
+        let kept = store::confirmations(visit.judging.test.app.database.read(), id).await.expect("rows");
+        assert_eq!(kept.len(), 200);
+    }
+}
+
+testdb::on_both_engines! {
     /// Two inspectors without a network say different things: both stay, both are shown, and a third record of somebody
     /// who has seen both settles it. Nothing of it is lost.
     async fn two_records_that_differ_both_stay(database: TestDatabase) {

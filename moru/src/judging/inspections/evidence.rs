@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::{
     access::{Act, State, require_own},
-    store::{self, Closed, Confirmation, Exchanged, Inspection, Photo, Recorded},
+    store::{self, Closed, Confirmation, Exchanged, Inspection, Listed, Photo, Recorded},
 };
 use crate::{
     applying::applications::{form::ApplicationForm, store as applications},
@@ -237,7 +237,7 @@ pub async fn proposal(connection: &impl ConnectionTrait, application: Uuid) -> O
 /// The institution of each inspection, by application.
 pub async fn names(
     connection: &impl ConnectionTrait,
-    inspections: &[Inspection],
+    inspections: &[Listed],
 ) -> Outcome<BTreeMap<Uuid, String>> {
     let applications =
         applications::find_all(connection, inspections.iter().map(|one| one.application)).await?;

@@ -30,7 +30,7 @@ use crate::{
             actions,
             evidence::{self, About, Whole},
             forms,
-            store::{self, Inspection},
+            store::{self, Inspection, Listed},
             words,
         },
         panels::evidence::{self as panels, Entrant},
@@ -144,7 +144,7 @@ pub(super) async fn list(
     })
 }
 
-fn row(slug: &str, entrant: &Entrant, planned: &[Inspection], known: &BTreeMap<Uuid, Evaluator>) -> Row {
+fn row(slug: &str, entrant: &Entrant, planned: &[Listed], known: &BTreeMap<Uuid, Evaluator>) -> Row {
     let own = planned.iter().find(|one| one.application == entrant.application);
     let name = |id: &Uuid| known.get(id).map(|known| known.name.clone());
     Row {
@@ -156,7 +156,7 @@ fn row(slug: &str, entrant: &Entrant, planned: &[Inspection], known: &BTreeMap<U
             .map(|one| one.inspectors.iter().filter_map(name).collect::<Vec<_>>().join(", "))
             .unwrap_or_default(),
         state: own.map_or(("unknown", "계획 없음"), |one| words::state(one.state)),
-        result: own.and_then(|one| one.closed.as_ref()).map(|closed| words::result(closed.result)),
+        result: own.and_then(|one| one.result).map(words::result),
     }
 }
 

@@ -24,7 +24,7 @@ use crate::{
         access::{Act, State},
         evidence::{self, About, Whole},
         forms::LONGEST_NOTE,
-        store::{self, Inspection},
+        store::{self, Listed},
         words,
     },
     web::{
@@ -158,7 +158,7 @@ pub(super) async fn list(Given(app): Given<App>, visitor: Visitor) -> Outcome<Re
     };
     let inspections = [open, closed].concat();
     let names = evidence::names(reader, &inspections).await?;
-    let row = |one: &Inspection| Row {
+    let row = |one: &Listed| Row {
         id: one.id,
         href: urls::inspection(&one.id),
         institution: names.get(&one.application).cloned().unwrap_or_default(),

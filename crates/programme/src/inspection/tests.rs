@@ -79,6 +79,7 @@ fn distances_are_those_of_the_globe() {
     // Seoul and Busan, by the great circle.
     let far = city_hall.metres_to(at(35_179_800, 129_075_000));
     assert!((324_000..327_000).contains(&far), "{far}");
+    assert_eq!(Position::new(i32::MIN, i32::MIN), None);
     assert!(Position::new(90_000_001, 0).is_none() && Position::new(0, -180_000_001).is_none());
 }
 

@@ -101,6 +101,15 @@ impl Whole {
         of_place.filter_map(|photo| Some(photo.position?.metres_to(declared))).min()
     }
 
+    /// The measured area of the office, hundredths of a square metre; none while it is not settled.
+    pub fn measured_area(&self) -> Option<u32> {
+        let item = self.checklist.items.iter().find(|item| item.measure == Some(Measure::Area))?;
+        match standing(&self.records, item.number) {
+            Standing::One(one, _) => one.content.area_centi_m2,
+            Standing::Empty | Standing::Conflict(_) => None,
+        }
+    }
+
     /// What is missing before it can be closed.
     pub fn missing(&self) -> Vec<Missing> {
         let report = self.report();

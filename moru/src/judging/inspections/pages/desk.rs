@@ -9,7 +9,10 @@ use axum::{
 };
 use http::StatusCode;
 use korea::dates::kst;
-use programme::{inspection::Checklist, scoring::Stage};
+use programme::{
+    inspection::{Checklist, standing},
+    scoring::Stage,
+};
 use uuid::Uuid;
 
 use super::{
@@ -132,10 +135,13 @@ pub(super) async fn list(
     let planned = store::of_call(reader, call.id).await?;
     let known = evaluators::find_all(reader, planned.iter().flat_map(|one| one.inspectors)).await?;
     let page = frame(&visitor, &call);
+    let is_done = |entrant: &Entrant| {
+        planned.iter().any(|one| one.application == entrant.application && one.state == State::Closed)
+    };
     let row = |entrant: &Entrant| row(&slug, entrant, &planned, &known);
     html(&ListPage {
         call_title: page.t(&call.title).to_owned(),
-        done: planned.iter().filter(|one| one.state == State::Closed).count(),
+        done: entrants.iter().filter(|entrant| is_done(entrant)).count(),
         rows: entrants.iter().map(row).collect(),
         columns: ["신청기관", "방문하는 때", "실사자", "상태"]
             .map(|name| Column::text(page.t(name)))
@@ -289,11 +295,7 @@ fn record_of(page: &Page, both: (&Whole, &About), draws: u64) -> RecordOf {
     let (whole, about) = both;
     let found = |item| {
         let view = view(page, both, item, None);
-        let heads = match programme::inspection::standing(&whole.records, item.number) {
-            programme::inspection::Standing::Empty => Vec::new(),
-            programme::inspection::Standing::One(one, _) => vec![one],
-            programme::inspection::Standing::Conflict(all) => all,
-        };
+        let heads = standing(&whole.records, item.number).heads();
         Found { item: view, standing: heads.into_iter().map(|one| record(page, both, one)).collect() }
     };
     let report = whole.report();

@@ -5,7 +5,7 @@ use axum::{
     extract::{Path, State as Given},
     response::Response,
 };
-use programme::inspection::{Standing, standing};
+use programme::inspection::standing;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -318,11 +318,7 @@ pub(super) async fn draw_item(
     let page = frame(visitor).under(urls::inspection(&id), about.institution.clone());
     let name = page.tf("점검 항목 {n}", &[("n", &number)]);
     let page = page.under(urls::inspection_item(&id, number), name);
-    let heads = match standing(&whole.records, number) {
-        Standing::Empty => Vec::new(),
-        Standing::One(one, _) => vec![one],
-        Standing::Conflict(all) => all,
-    };
+    let heads = standing(&whole.records, number).heads();
     let both = (&whole, &about);
     let own = whole.records.iter().filter(|one| one.item == number);
     let none = Problems::default();

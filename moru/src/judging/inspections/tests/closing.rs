@@ -136,6 +136,23 @@ testdb::on_both_engines! {
     }
 }
 
+testdb::on_both_engines! {
+    /// What is done is counted among the applications that take part: one that withdrew is not there any more.
+    async fn an_application_that_withdrew_is_not_counted(database: TestDatabase) {
+        let judging = Judging::start(database, 2, 9).await;
+        inspected(&judging, 0).await;
+        let mut officer = judging.desk(Role::AgencyOfficer).await;
+        let list = urls::desk_inspections(SLUG);
+        let page = officer.get(&list).await.expect(StatusCode::OK).text();
+        assert!(page.contains("2건 가운데 1건 마침"));
+        let mut applicant = judging.applicant(0).await;
+        let withdrawal = urls::application_withdraw(&judging.received[0].id);
+        applicant.post(&withdrawal, &[]).await.expect(StatusCode::SEE_OTHER);
+        let page = officer.get(&list).await.expect(StatusCode::OK).text();
+        assert!(page.contains("1건 가운데 0건 마침"));
+    }
+}
+
 /// The meeting of the stage on site, with its chair.
 async fn on_site(judging: &Judging) -> (Uuid, Actor) {
     let (meeting, members) = judging.appointed(Stage::SiteInspection).await;

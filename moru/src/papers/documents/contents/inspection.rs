@@ -21,7 +21,7 @@ use crate::{
         words,
     },
     papers::documents::kinds::Kind,
-    web::show,
+    web::{forms::of_hundredths, show},
 };
 
 /// The report, once the inspection is closed. It is not told to the applicant on the spot.
@@ -64,11 +64,17 @@ fn head(whole: &Whole, about: &About, closed: &Closed) -> documents::Block {
         ("방문하기로 한 때", show::date_time(inspection.planned_at)),
         ("실사자", inspectors.join(", ")),
         ("신청한 주소와의 거리", whole.metres().map(|metres| format!("{metres}m")).unwrap_or_default()),
+        ("신청한 면적", area(whole.declared_area)),
+        ("잰 면적", area(whole.measured_area())),
         ("결과 제안", words::result(closed.result).1.to_owned()),
         ("마친 때", show::date_time(closed.at)),
         ("기록의 해시", closed.report.clone()),
         ("점검표", format!("{} ({})", whole.checklist.name, whole.checklist.source)),
     ])
+}
+
+fn area(centi_m2: Option<u32>) -> String {
+    centi_m2.map(|area| format!("{}㎡", of_hundredths(area))).unwrap_or_default()
 }
 
 fn items(whole: &Whole) -> documents::Block {

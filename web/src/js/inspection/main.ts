@@ -48,7 +48,7 @@ class Sheet {
     const closing = this.root.querySelector<HTMLFormElement>("form[data-close]");
     closing?.addEventListener("submit", (event) => {
       event.preventDefault();
-      void this.close(closing);
+      void this.close(closing).catch(() => this.say("later"));
     });
     this.root.querySelector("[data-send]")?.addEventListener("click", () => void this.send());
     const bar = this.root.querySelector<HTMLElement>("[data-sync]");
@@ -195,7 +195,7 @@ class Sheet {
       await put("confirmations", [row]);
       this.confirming.set(form, row.id);
     }
-    await this.draw();
+    await this.draw().catch(() => undefined);
     void this.send();
   }
 
@@ -217,7 +217,7 @@ class Sheet {
     await this.send();
     const status = form.querySelector<HTMLElement>("[data-status]");
     const isBehind = this.outcome !== "sent" || (await counted(this.device)).waiting > 0;
-    if (status) status.textContent = isBehind ? word("close-waits") : "";
+    if (status) status.textContent = isBehind ? word(this.outcome === "sent" ? "close-waits" : this.outcome) : "";
     if (isBehind) return;
     const field = form.elements.namedItem("report") as HTMLInputElement;
     field.value = await this.report();
@@ -246,8 +246,10 @@ class Sheet {
       this.outcome = "later";
     }
     this.isGone = this.outcome === "gone";
-    await this.draw();
-    const isBehind = this.outcome === "sent" && (await counted(this.device)).waiting > 0;
+    // What could not be drawn now is drawn the next time.
+    await this.draw().catch(() => undefined);
+    const waiting = await counted(this.device).then(({ waiting }) => waiting, () => 0);
+    const isBehind = this.outcome === "sent" && waiting > 0;
     this.say(isBehind ? "sending" : this.outcome === "sent" ? "all-sent" : this.outcome);
     if (isBehind) setTimeout(() => void this.send(), 1000);
   }

@@ -28,7 +28,9 @@ export function seen(standing: RecordRow[]): string[] {
 /** What a record says on a page that shows the firms of a roster. Visits are places among the firms drawn, so those of
  *  another roster say nothing about these. */
 export function fitting(record: RecordRow, list: string): Content {
-  return record.list === list ? record.content : { ...record.content, visits: [] };
+  // The server has taken none that was not of its roster; before records named theirs, it did not change afterwards.
+  const isOf = record.list === list || (record.sent && record.list === undefined);
+  return isOf ? record.content : { ...record.content, visits: [] };
 }
 
 export const nothing = (): Content => ({ verdict: null, note: "", area_centi_m2: null, visits: [] });

@@ -1,5 +1,7 @@
 //! Who is sent where, and which firms they walk to.
 
+use sea_orm::ConnectionTrait;
+
 use super::*;
 use crate::{identity::accounts::Role, judging::evaluators};
 
@@ -169,6 +171,21 @@ testdb::on_both_engines! {
         assert!(!page.contains("value=\"different\" selected"), "and stands beside no other firm");
         let (kept, _) = sent(&mut visit.first, id, &[walked(name(1), &now)]).await;
         assert_eq!(kept, [name(1)]);
+    }
+}
+
+testdb::on_both_engines! {
+    /// Lists say who goes where and when. They read no roster: here there is none that could be read.
+    async fn lists_read_no_roster(database: TestDatabase) {
+        let mut visit = Visit::start(database).await;
+        let transaction = visit.judging.test.app.database.begin().await.expect("a transaction");
+        transaction.execute_unprepared("UPDATE inspections SET draw = 'gone'").await.expect("a write");
+        transaction.commit().await.expect("a commit");
+        let mut officer = visit.judging.desk(Role::AgencyOfficer).await;
+        let page = officer.get(&urls::desk_inspections(SLUG)).await.expect(StatusCode::OK).text();
+        assert!(page.contains("방문 예정") && page.contains("예시 위원 1, 예시 위원 2"));
+        let page = visit.first.get(urls::INSPECTIONS).await.expect(StatusCode::OK).text();
+        assert!(page.contains("예시로 1, 2층"));
     }
 }
 

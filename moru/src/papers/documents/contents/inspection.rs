@@ -57,12 +57,16 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<P
 fn head(whole: &Whole, about: &About, closed: &Closed) -> documents::Block {
     let inspection = &whole.inspection;
     let inspectors = inspection.inspectors.map(|one| about.people.name(one).to_owned());
+    let exchanged = about.exchanges.iter().map(|one| {
+        format!("{} → {}: {}", about.people.name(one.leaves), about.people.name(one.joins), one.reason)
+    });
     facts([
         ("신청기관", about.institution.clone()),
         ("접수번호", about.number.clone()),
         ("신청한 주소", inspection.place.clone()),
         ("방문하기로 한 때", show::date_time(inspection.planned_at)),
         ("실사자", inspectors.join(", ")),
+        ("실사자 바꿈", exchanged.collect::<Vec<_>>().join("; ")),
         ("신청한 주소와의 거리", whole.metres().map(|metres| format!("{metres}m")).unwrap_or_default()),
         ("신청한 면적", area(whole.declared_area)),
         ("잰 면적", area(whole.measured_area())),

@@ -13,6 +13,7 @@ use programme::{
     inspection::{Checklist, standing},
     scoring::Stage,
 };
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
@@ -25,7 +26,7 @@ use crate::{
         app::App,
         errors::{Fault, Outcome, Refusal},
     },
-    identity::accounts::Visitor,
+    identity::accounts::{Actor, Visitor},
     judging::{
         evaluators::store::{self as evaluators, Evaluator},
         inspections::{
@@ -198,29 +199,11 @@ pub(super) async fn draw(
     let (actor, reader) = (visitor.actor()?, app.database.read());
     require(Act::Read, actor, State::Planned)?;
     let (call, entrant, inspection) = known(app, &place).await?;
-    let state = inspection.as_ref().map_or(State::Planned, |one| one.state);
     let checklist = Checklist::built_in(Checklist::DEFAULT).map_err(Fault::new)?;
     let page = frame(visitor, &call);
     let page = page.under(urls::desk_inspection(&place.0, &place.1), entrant.institution.clone());
-    let form = if may(Act::Plan, actor, state) {
-        let people = evaluators::active(reader).await?;
-        let kept = inspection.as_ref().map_or_else(|| first_plan(&entrant), plan_of);
-        let none = Problems::default();
-        let (fields, problems) = sent.unwrap_or((&kept, &none));
-        Some(plan_form(&page, &people, (fields, problems)))
-    } else {
-        None
-    };
-    let exchange = match &inspection {
-        Some(inspection) if may(Act::Exchange, actor, state) => {
-            let people = evaluators::active(reader).await?;
-            let (none, nothing) = (Problems::default(), Fields::default());
-            let typed = sent.unwrap_or((&nothing, &none));
-            let action = urls::desk_inspection_exchange(&place.0, &place.1);
-            Some(exchange::form(&page, (&people, inspection), typed, action))
-        }
-        _ => None,
-    };
+    let (form, exchange) =
+        sendable(reader, (&page, actor), &place, (&entrant, inspection.as_ref()), sent).await?;
     let known = match inspection {
         Some(inspection) => {
             let about = evidence::about(reader, &inspection).await?;
@@ -239,6 +222,34 @@ pub(super) async fn draw(
         action: urls::desk_inspection(&place.0, &place.1),
         page,
     })
+}
+
+/// What somebody may send now, with what was typed: the plan while nothing is recorded, later who comes for whom.
+async fn sendable(
+    connection: &impl ConnectionTrait,
+    (page, actor): (&Page, &Actor),
+    place: &(String, Uuid),
+    (entrant, inspection): (&Entrant, Option<&Inspection>),
+    sent: Option<(&Fields, &Problems)>,
+) -> Outcome<(Option<PlanForm>, Option<ExchangeForm>)> {
+    let state = inspection.map_or(State::Planned, |one| one.state);
+    let (may_plan, may_exchange) = (may(Act::Plan, actor, state), may(Act::Exchange, actor, state));
+    if !may_plan && !may_exchange {
+        return Ok((None, None));
+    }
+    let people = evaluators::active(connection).await?;
+    let kept = match inspection {
+        Some(inspection) if may_plan => plan_of(inspection),
+        None => first_plan(entrant),
+        Some(_) => Fields::default(),
+    };
+    let none = Problems::default();
+    let typed = sent.unwrap_or((&kept, &none));
+    let action = urls::desk_inspection_exchange(&place.0, &place.1);
+    let exchange = inspection
+        .filter(|_| may_exchange)
+        .map(|inspection| exchange::form(page, (&people, inspection), typed, action));
+    Ok((may_plan.then(|| plan_form(page, &people, typed)), exchange))
 }
 
 /// With what the first plan of an inspection begins.

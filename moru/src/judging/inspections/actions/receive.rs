@@ -271,9 +271,7 @@ impl Sorting<'_> {
             Some("이미 마친 실사입니다. 전담기관 담당자에게 알려 주세요.".into())
         } else if self.confirmed.len() >= MOST_CONFIRMATIONS {
             Some("확인이 너무 많습니다. 전담기관 담당자에게 알려 주세요.".into())
-        } else if (new.signer == Signer::Host && name == 0)
-            || (new.signer == Signer::Host && name > LONGEST_NAME)
-        {
+        } else if new.signer == Signer::Host && !(1..=LONGEST_NAME).contains(&name) {
             Some("확인하는 사람의 이름을 50자 이내로 적어 주세요.".into())
         } else if new.report.len() != 64 || !new.report.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             Some(UNFIT.into())

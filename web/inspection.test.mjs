@@ -219,6 +219,7 @@ test("visits are told with the roster of which they are places, and shown beside
   ]);
   assert.equal(await phone.send(), "sent");
   assert.equal(phone.sent[0][1].records[0].list, "a list");
+  assert.equal(phone.sent[0][1].owner, "me", "whoever else is signed in by now sends nothing of it");
   const { a, b } = Object.fromEntries(phone.stores.get("records"));
   assert.deepEqual([a.sent, b.list], [true, "a list"]);
   assert.deepEqual(fitting(b, "a list").visits, ["different"]);
@@ -239,5 +240,5 @@ test("a photo waits a moment for where it was taken, and not for ever", async ()
   phone.sent.length = 0;
   assert.equal(await phone.send(), "sent");
   assert.deepEqual(states(), [true, true, true]);
-  assert.ok(phone.sent.some(([url]) => url.includes("latitude_e6=37516650")));
+  assert.ok(phone.sent.some(([url]) => url.includes("owner=me") && url.includes("latitude_e6=37516650")));
 });

@@ -73,6 +73,7 @@ export async function send(device: Device, tell: (known: Known) => Promise<void>
     const confirmations = (await rows("confirmations", id, owner)).filter(waits).slice(0, size - records.length);
     const count = records.length + confirmations.length;
     const body = JSON.stringify({
+      owner,
       records: records.map(({ id, item, bases, content, list, made_at }) => ({ id, item, bases, content, list: list ?? "", made_at })),
       confirmations: confirmations.map(({ id, host, name, remark, report, made_at }) => ({ id, host, name, remark, report, made_at })),
     });
@@ -106,7 +107,7 @@ export async function send(device: Device, tell: (known: Known) => Promise<void>
   for (const photo of (await rows("photos", id, owner)).filter(waits)) {
     const early = (photo.from ?? 0) - Date.now();
     if (!photo.bytes || (early > 0 && early <= LONGEST_WAIT)) continue;
-    const query = new URLSearchParams({ item: String(photo.item), sha256: photo.sha256, made_at: String(photo.made_at) });
+    const query = new URLSearchParams({ owner, item: String(photo.item), sha256: photo.sha256, made_at: String(photo.made_at) });
     if (photo.latitude_e6 !== undefined) query.set("latitude_e6", String(photo.latitude_e6));
     if (photo.longitude_e6 !== undefined) query.set("longitude_e6", String(photo.longitude_e6));
     const response = await post(`${device.photos.replace(NOBODY, photo.id)}?${query}`, photo.bytes, "image/jpeg");

@@ -80,6 +80,9 @@ pub struct NewConfirmation {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Batch {
+    /// The account on whose device it was written; none where a form was sent.
+    #[serde(default)]
+    pub owner: Option<Uuid>,
     /// Records in the order in which they were made.
     #[serde(default)]
     pub records: Vec<NewRecord>,

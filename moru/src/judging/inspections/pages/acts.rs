@@ -53,7 +53,7 @@ pub(super) async fn record(
         list: inspection.draw.list,
         made_at: visitor.now.timestamp_millis(),
     };
-    let batch = Batch { records: vec![record], confirmations: Vec::new() };
+    let batch = Batch { records: vec![record], ..Batch::default() };
     taken(actions::receive(&app, actor, id, batch).await?, &urls::inspection_item(&id, item))?;
     Ok(Redirect::to(&format!("{}#item-{item}", urls::inspection(&id))).into_response())
 }
@@ -81,7 +81,7 @@ pub(super) async fn confirm(
         report: fields.get("report").to_owned(),
         made_at: visitor.now.timestamp_millis(),
     };
-    let batch = Batch { records: Vec::new(), confirmations: vec![confirmation] };
+    let batch = Batch { confirmations: vec![confirmation], ..Batch::default() };
     let back = if host { urls::inspection_host(&id) } else { urls::inspection(&id) };
     taken(actions::receive(&app, actor, id, batch).await?, &back)?;
     Ok(Redirect::to(&urls::inspection(&id)).into_response())

@@ -17,7 +17,7 @@ use crate::{
         app::App,
         errors::{Outcome, Refusal},
     },
-    identity::accounts::Visitor,
+    identity::accounts::{Actor, Visitor},
     judging::inspections::{
         access::{Act, State, may},
         actions::{self, Batch, NewPhoto, Received},
@@ -100,6 +100,16 @@ struct Answer {
     known: Known,
 }
 
+/// Whoever is signed in, if it is whoever the device says wrote it: two inspectors may share one, and nobody's records
+/// become those of the other.
+fn written_by(visitor: &Visitor, owner: Option<Uuid>) -> Outcome<&Actor> {
+    let actor = visitor.actor()?;
+    if owner.is_some_and(|owner| owner != actor.account) {
+        return Err(Refusal::sign_in_first().into());
+    }
+    Ok(actor)
+}
+
 /// Keeps what a device sends, and answers with everything that is recorded by now.
 pub(super) async fn records(
     Given(app): Given<App>,
@@ -108,7 +118,8 @@ pub(super) async fn records(
     batch: Result<Json<Batch>, JsonRejection>,
 ) -> Outcome<Response> {
     let Json(batch) = batch.map_err(|_| Refusal::malformed())?;
-    let Received { kept, refused } = actions::receive(&app, visitor.actor()?, id, batch).await?;
+    let actor = written_by(&visitor, batch.owner)?;
+    let Received { kept, refused } = actions::receive(&app, actor, id, batch).await?;
     let reader = app.database.read();
     let inspection = store::find(reader, id).await?.ok_or_else(Refusal::not_found)?;
     let about = evidence::about(reader, &inspection).await?;
@@ -122,6 +133,7 @@ pub(super) async fn records(
 /// What a device says about a photo, in the address.
 #[derive(Deserialize)]
 pub(super) struct PhotoQuery {
+    owner: Option<Uuid>,
     item: u8,
     sha256: String,
     made_at: i64,
@@ -145,7 +157,7 @@ pub(super) async fn keep_photo(
         position: position.and_then(|(latitude, longitude)| Position::new(latitude, longitude)),
         made_at: said.made_at,
     };
-    actions::keep_photo(&app, visitor.actor()?, id, new, content).await?;
+    actions::keep_photo(&app, written_by(&visitor, said.owner)?, id, new, content).await?;
     Ok(http::StatusCode::NO_CONTENT.into_response())
 }
 

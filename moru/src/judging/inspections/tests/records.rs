@@ -88,6 +88,30 @@ testdb::on_both_engines! {
 }
 
 testdb::on_both_engines! {
+    /// Two inspectors may share a phone. What one wrote is not sent as what the other says, who signed in since.
+    async fn what_one_wrote_is_not_sent_as_what_the_other_says(database: TestDatabase) {
+        let mut visit = Visit::start(database).await;
+        let id = visit.id;
+        let page = visit.first.get(&urls::inspection(&id)).await.expect(StatusCode::OK).text();
+        let (_, rest) = page.split_once("owner").expect("whose device this is");
+        let mut words = rest.split(|c: char| !c.is_ascii_hexdigit() && c != '-');
+        let owner = words.find(|word| word.len() == 36).expect("an account");
+        let batch = json!({ "owner": owner, "records": [record(name(1), 1, &[], ("conform", ""))] });
+        send(&mut visit.second, id, &batch).await.expect(StatusCode::UNAUTHORIZED);
+        let content = jpeg(&[], 1);
+        let sha256 = Sha256::of(&content).to_hex();
+        let path = format!("{}?owner={owner}&item=1&sha256={sha256}&made_at=0", urls::inspection_photo(&id, &name(2)));
+        let refused = visit.second.send(Method::POST, &path, Some("image/jpeg"), Body::from(content.clone())).await;
+        refused.expect(StatusCode::UNAUTHORIZED);
+        assert_eq!(visit.recorded().await.len(), 0);
+        send(&mut visit.first, id, &batch).await.expect(StatusCode::OK);
+        let sent = visit.first.send(Method::POST, &path, Some("image/jpeg"), Body::from(content)).await;
+        sent.expect(StatusCode::NO_CONTENT);
+        assert_eq!(visit.recorded().await[0].by, visit.judging.evaluators[0]);
+    }
+}
+
+testdb::on_both_engines! {
     /// Two inspectors without a network say different things: both stay, both are shown, and a third record of somebody
     /// who has seen both settles it. Nothing of it is lost.
     async fn two_records_that_differ_both_stay(database: TestDatabase) {

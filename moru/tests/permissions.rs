@@ -285,6 +285,7 @@ fn judging_is_for_its_evaluators_and_the_desks() {
             let possible = match act {
                 Act::Read => desk,
                 Act::Plan => agency,
+                Act::Exchange => head,
                 Act::Attend | Act::Record | Act::Close => mine,
             };
             for state in State::ALL {
@@ -292,7 +293,7 @@ fn judging_is_for_its_evaluators_and_the_desks() {
                     Act::Read | Act::Attend => true,
                     Act::Plan => state == State::Planned,
                     Act::Record => state != State::Closed,
-                    Act::Close => state == State::Open,
+                    Act::Exchange | Act::Close => state == State::Open,
                 };
                 let answer =
                     decide(inspections::TABLE, &act, Some(&actor), &Subject { owner: Some(owner), state });

@@ -26,6 +26,7 @@ mod m0016_inspections;
 mod m0017_documents;
 mod m0020_adjustments;
 mod m0021_objection_effects;
+mod m0022_inspection_changes;
 mod m0023_readings;
 
 /// Every change to the schema, oldest first.
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_documents::Migration),
             Box::new(m0020_adjustments::Migration),
             Box::new(m0021_objection_effects::Migration),
+            Box::new(m0022_inspection_changes::Migration),
             Box::new(m0023_readings::Migration),
         ]
     }

@@ -7,12 +7,14 @@
 
 mod checklist;
 mod closing;
+mod day;
 mod jpeg;
 mod place;
 mod records;
 
 pub use checklist::{Checklist, ChecklistError, Item, Measure, Walk};
 pub use closing::{Confirmed, Doubt, Given, Missing, Signer, missing, result};
+pub use day::may_be_planned;
 pub use jpeg::{PhotoRefused, check_jpeg};
 pub use place::Position;
 pub use records::{Content, Record, Standing, Verdict, Visit, report_hash, standing};

@@ -33,6 +33,22 @@ pub struct Item {
     /// What is measured.
     #[serde(default)]
     pub measure: Option<Measure>,
+    /// Whether it need not be there at all: who has none did not apply with one.
+    #[serde(default)]
+    pub optional: bool,
+}
+
+impl Item {
+    /// Whether somebody may say that it does not apply. What ends an application, and what is photographed or measured,
+    /// applies everywhere: else one tap would take it away.
+    pub const fn may_not_apply(&self) -> bool {
+        self.optional || !(self.veto || self.photo || self.measure.is_some())
+    }
+
+    /// What may be found, in the order in which it is offered.
+    pub fn verdicts(&self) -> impl Iterator<Item = Verdict> {
+        Verdict::ALL.into_iter().filter(|one| *one != Verdict::NotApplicable || self.may_not_apply())
+    }
 }
 
 /// A checklist and its limits.

@@ -57,7 +57,7 @@ pub enum Doubt {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "missing", rename_all = "snake_case")]
 pub enum Missing {
-    /// Nothing is decided about an item.
+    /// Nothing is decided about an item: nothing that may be said of it.
     Record {
         /// The item.
         item: u8,
@@ -145,7 +145,8 @@ fn of_item(given: &Given<'_>, item: &Item) -> Vec<Missing> {
         Standing::Conflict(_) => return vec![Missing::Decision { item: number }],
         Standing::One(record, _) => &record.content,
     };
-    let Some(verdict) = content.verdict else { return vec![Missing::Record { item: number }] };
+    let verdict = content.verdict.filter(|said| item.verdicts().any(|one| one == *said));
+    let Some(verdict) = verdict else { return vec![Missing::Record { item: number }] };
     let mut out = Vec::new();
     let says_why = !content.note.trim().is_empty();
     if verdict != Verdict::Conform && !says_why {

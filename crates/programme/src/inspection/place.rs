@@ -14,7 +14,7 @@ pub struct Position {
 impl Position {
     /// A point, if there is one.
     pub fn new(latitude_e6: i32, longitude_e6: i32) -> Option<Self> {
-        let is_one = latitude_e6.abs() <= 90_000_000 && longitude_e6.abs() <= 180_000_000;
+        let is_one = latitude_e6.unsigned_abs() <= 90_000_000 && longitude_e6.unsigned_abs() <= 180_000_000;
         is_one.then_some(Self { latitude_e6, longitude_e6 })
     }
 

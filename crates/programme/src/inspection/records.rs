@@ -87,6 +87,17 @@ pub enum Standing<'a> {
     Conflict(Vec<&'a Record>),
 }
 
+impl<'a> Standing<'a> {
+    /// The records to read: the one that stands, or each of those that differ.
+    pub fn heads(self) -> Vec<&'a Record> {
+        match self {
+            Self::Empty => Vec::new(),
+            Self::One(one, _) => vec![one],
+            Self::Conflict(all) => all,
+        }
+    }
+}
+
 /// What stands for an item: every record that none replaces.
 pub fn standing(records: &[Record], item: u8) -> Standing<'_> {
     let own = || records.iter().filter(|record| record.item == item);

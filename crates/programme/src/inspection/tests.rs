@@ -79,6 +79,7 @@ fn distances_are_those_of_the_globe() {
     // Seoul and Busan, by the great circle.
     let far = city_hall.metres_to(at(35_179_800, 129_075_000));
     assert!((324_000..327_000).contains(&far), "{far}");
+    assert_eq!(Position::new(i32::MIN, i32::MIN), None);
     assert!(Position::new(90_000_001, 0).is_none() && Position::new(0, -180_000_001).is_none());
 }
 
@@ -227,14 +228,14 @@ fn what_is_missing_is_named() {
     let mut records = whole();
     records[1].content.area_centi_m2 = Some(8_000);
     records[10].content.visits[..3].fill(Visit::Different);
-    records[2].content.verdict = Some(Verdict::NotApplicable);
+    records[4].content.verdict = Some(Verdict::NotApplicable);
     let doubts = [
         Missing::Explanation { item: 2, doubt: Doubt::Area { declared: 10_000, measured: 8_000 } },
-        Missing::Reason { item: 3 },
+        Missing::Reason { item: 5 },
         Missing::Explanation { item: 11, doubt: Doubt::Walk { walked: 10, found: 7 } },
     ];
     assert_eq!(missing_of(&records, |_| {}), doubts);
-    for place in [1, 2, 10] {
+    for place in [1, 4, 10] {
         records[place].content.note = "까닭".to_owned();
     }
     assert_eq!(missing_of(&records, |_| {}), [], "a person may say why");
@@ -249,6 +250,32 @@ fn what_is_missing_is_named() {
     );
     records.push(record("other", 4, &[], Verdict::Fail));
     assert!(missing_of(&records, |_| {}).contains(&Missing::Decision { item: 4 }));
+}
+
+#[rstest]
+#[case("2024-05-20", false)]
+#[case("2024-05-21", true)]
+#[case("2025-05-21", true)]
+#[case("2025-05-22", false)]
+fn a_visit_is_planned_for_a_day_within_a_year(#[case] day: &str, #[case] may: bool) {
+    let on = |text: &str| text.parse::<chrono::NaiveDate>().expect("a day");
+    assert_eq!(may_be_planned(on(day), on("2024-05-21")), may);
+}
+
+/// what can end an application, and what is photographed or measured, cannot be said not to apply, whatever is
+/// written beside it.
+#[test]
+fn nobody_takes_a_veto_away_by_saying_that_it_does_not_apply() {
+    for item in checklist().items {
+        let mut records = whole();
+        let content = &mut records[usize::from(item.number) - 1].content;
+        content.verdict = Some(Verdict::NotApplicable);
+        content.note = "까닭".to_owned();
+        let may = [5, 8, 10, 12, 13, 14, 15, 16].contains(&item.number);
+        let expected = if may { vec![] } else { vec![Missing::Record { item: item.number }] };
+        assert_eq!(missing_of(&records, |_| {}), expected, "{}", item.number);
+        assert_eq!(item.verdicts().count(), if may { 4 } else { 3 });
+    }
 }
 
 #[test]

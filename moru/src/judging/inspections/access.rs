@@ -17,6 +17,8 @@ pub enum Act {
     Read,
     /// Plans it: when, where and who.
     Plan,
+    /// Gives the place of an inspector to somebody else.
+    Exchange,
     /// Reads one's own.
     Attend,
     /// Records what was found, takes photos, and confirms.
@@ -27,7 +29,8 @@ pub enum Act {
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 5] = [Self::Read, Self::Plan, Self::Attend, Self::Record, Self::Close];
+    pub const ALL: [Self; 6] =
+        [Self::Read, Self::Plan, Self::Exchange, Self::Attend, Self::Record, Self::Close];
 }
 
 /// How far an inspection is.
@@ -60,6 +63,7 @@ impl State {
     }
 }
 
+const HEAD: &[Role] = &[Role::AgencyManager];
 const INSPECTOR: &[Role] = &[Role::Evaluator];
 
 const fn own(act: Act, states: &'static [State]) -> Grant<Act, State> {
@@ -70,6 +74,7 @@ const fn own(act: Act, states: &'static [State]) -> Grant<Act, State> {
 pub const TABLE: &[Grant<Act, State>] = &[
     Grant { act: Act::Read, roles: Role::DESK, reach: Reach::Country, states: &[] },
     Grant { act: Act::Plan, roles: Role::AGENCY, reach: Reach::Country, states: &[State::Planned] },
+    Grant { act: Act::Exchange, roles: HEAD, reach: Reach::Country, states: &[State::Open] },
     own(Act::Attend, &[]),
     own(Act::Record, &[State::Planned, State::Open]),
     own(Act::Close, &[State::Open]),
@@ -82,11 +87,18 @@ pub fn may(act: Act, actor: &Actor, state: State) -> bool {
 
 /// Lets an act of the desk through or refuses it.
 pub fn require(act: Act, actor: &Actor, state: State) -> Outcome<()> {
-    admit(TABLE, (&act, &Act::Read), actor, &Subject { owner: None, state }, || {
-        Refusal::conflict(
+    admit(TABLE, (&act, &Act::Read), actor, &Subject { owner: None, state }, || match (act, state) {
+        (Act::Exchange, State::Planned) => Refusal::conflict(
+            "아직 현장 기록을 시작하지 않은 실사입니다.",
+            "방문 계획에서 실사자를 바꿔 주세요.",
+        ),
+        (Act::Exchange, _) => {
+            Refusal::conflict("이미 마친 실사입니다.", "실사 화면에서 누가 확인했는지 볼 수 있습니다.")
+        }
+        _ => Refusal::conflict(
             "현장 기록을 시작한 실사는 계획을 바꿀 수 없습니다.",
             "실사 화면에서 지금까지의 기록을 확인해 주세요.",
-        )
+        ),
     })
 }
 

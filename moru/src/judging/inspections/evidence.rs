@@ -14,14 +14,20 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
-    access::State,
-    store::{self, Closed, Confirmation, Inspection, Photo, Recorded},
+    access::{Act, State, require_own},
+    store::{self, Closed, Confirmation, Exchanged, Inspection, Listed, Photo, Recorded},
 };
 use crate::{
     applying::applications::{form::ApplicationForm, store as applications},
-    base::errors::{Fault, Outcome, Refusal},
-    judging::panels::evidence::People,
+    base::{
+        app::App,
+        errors::{Fault, Outcome, Refusal},
+    },
+    identity::accounts::Actor,
+    judging::panels::evidence::{self as panels, People},
+    notices::calls::store as calls,
     registry::institutions::store as institutions,
+    web::show,
 };
 
 /// An inspection with everything recorded in it.
@@ -81,6 +87,11 @@ impl Whole {
         )
     }
 
+    /// The confirmations that count for a report: made of it, by those who inspect now and their host.
+    pub fn counting<'a>(&'a self, report: &'a str) -> impl Iterator<Item = &'a Confirmation> {
+        self.confirmations.iter().filter(move |one| !one.is_void && one.report == report)
+    }
+
     /// How far from the declared address the nearest photo of the place was taken.
     pub fn metres(&self) -> Option<u32> {
         let declared = self.inspection.position?;
@@ -90,11 +101,20 @@ impl Whole {
         of_place.filter_map(|photo| Some(photo.position?.metres_to(declared))).min()
     }
 
+    /// The measured area of the office, hundredths of a square metre; none while it is not settled.
+    pub fn measured_area(&self) -> Option<u32> {
+        let item = self.checklist.items.iter().find(|item| item.measure == Some(Measure::Area))?;
+        match standing(&self.records, item.number) {
+            Standing::One(one, _) => one.content.area_centi_m2,
+            Standing::Empty | Standing::Conflict(_) => None,
+        }
+    }
+
     /// What is missing before it can be closed.
     pub fn missing(&self) -> Vec<Missing> {
         let report = self.report();
         let confirmed = |one: &Confirmation| Confirmed { signer: one.signer, report: one.report.clone() };
-        let confirmed: Vec<Confirmed> = self.confirmations.iter().map(confirmed).collect();
+        let confirmed: Vec<Confirmed> = self.counting(&report).map(confirmed).collect();
         missing(&Given {
             checklist: &self.checklist,
             records: &self.records,
@@ -118,6 +138,28 @@ pub fn sample<'a>(checklist: &Checklist, inspection: &'a Inspection) -> &'a [Str
     &order[..order.len().min(checklist.walk_least as usize)]
 }
 
+/// Lets an act of one of its inspectors through, or refuses it. To somebody who is tied to the institution by now there is
+/// nothing, as with the papers of an application (SOD-2): nobody can be sure of a tie on the day of the plan.
+pub async fn admit(
+    connection: &impl ConnectionTrait,
+    app: &App,
+    (actor, act): (&Actor, Act),
+    inspection: &Inspection,
+) -> Outcome<()> {
+    require_own(act, actor, inspection)?;
+    let call = calls::find(connection, inspection.call).await?.ok_or_else(Refusal::not_found)?;
+    let entrants = panels::entrants(connection, &call).await?;
+    let entrant = entrants.iter().find(|one| one.application == inspection.application);
+    let entrant = entrant.ok_or_else(Refusal::not_found)?;
+    let rules = panels::plan(connection, &call).await?.panels;
+    let people = People::read(connection, &[actor.scope]).await?;
+    let on = show::day(app.clock.now()).max(show::day(inspection.planned_at));
+    if people.conflicts(actor.scope, entrant, (&rules, on)).is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::not_found().into())
+}
+
 /// In which place somebody inspects.
 pub fn signer(inspection: &Inspection, evaluator: Uuid) -> Signer {
     if inspection.inspectors[0] == evaluator { Signer::First } else { Signer::Second }
@@ -132,8 +174,10 @@ pub struct About {
     pub number: String,
     /// What was applied for.
     pub form: Option<ApplicationForm>,
-    /// Its inspectors.
+    /// Its inspectors, and those who were.
     pub people: People,
+    /// Who came for whom.
+    pub exchanges: Vec<Exchanged>,
 }
 
 /// Reads it.
@@ -141,11 +185,15 @@ pub async fn about(connection: &impl ConnectionTrait, inspection: &Inspection) -
     let application = applications::find(connection, inspection.application).await?;
     let application = application.ok_or_else(Refusal::not_found)?;
     let institution = institutions::find(connection, application.institution).await?;
+    let exchanges = store::exchanges(connection, inspection.id).await?;
+    let before = exchanges.iter().map(|one| one.leaves);
+    let people: Vec<Uuid> = inspection.inspectors.into_iter().chain(before).collect();
     Ok(About {
         institution: institution.map(|known| known.name).unwrap_or_default(),
         number: application.receipt_number.clone().unwrap_or_default(),
         form: application.form()?,
-        people: People::read(connection, &inspection.inspectors).await?,
+        people: People::read(connection, &people).await?,
+        exchanges,
     })
 }
 
@@ -198,7 +246,7 @@ pub async fn proposal(connection: &impl ConnectionTrait, application: Uuid) -> O
 /// The institution of each inspection, by application.
 pub async fn names(
     connection: &impl ConnectionTrait,
-    inspections: &[Inspection],
+    inspections: &[Listed],
 ) -> Outcome<BTreeMap<Uuid, String>> {
     let applications =
         applications::find_all(connection, inspections.iter().map(|one| one.application)).await?;

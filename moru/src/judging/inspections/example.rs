@@ -42,9 +42,10 @@ pub async fn recorded(app: &App, inspector: &Actor, id: Uuid, found: &[(u8, Verd
             area_centi_m2: None,
             visits: Vec::new(),
         },
+        list: String::new(),
         made_at: app.clock.now().timestamp_millis(),
     };
-    let batch = Batch { records: found.iter().map(record).collect(), confirmations: Vec::new() };
+    let batch = Batch { records: found.iter().map(record).collect(), ..Batch::default() };
     actions::receive(app, inspector, id, batch).await?;
     Ok(())
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use korea::{dates::kst, numbers::resident};
-use programme::inspection::{Content, Position, Verdict, Visit};
+use programme::inspection::{Content, Position, Verdict, Visit, may_be_planned};
 use uuid::Uuid;
 
 use crate::{
     base::words::Words,
+    judging::panels::forms::reason_problem,
     web::forms::{Fields, Problems, hundredths},
 };
 
@@ -20,6 +21,10 @@ const LONGEST_LINE: usize = 200;
 pub const LONGEST_NOTE: usize = 1_000;
 /// The longest name of somebody who confirms, in characters.
 pub const LONGEST_NAME: usize = 50;
+
+/// What is said where lots were drawn among other firms meanwhile.
+pub const RELISTED: &str =
+    "명부가 바뀌어 찾아갈 업체를 다시 뽑았습니다. 화면을 새로 열고 새로 뽑은 업체를 확인해 주세요.";
 
 /// A plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,12 +41,16 @@ pub struct Plan {
     pub roster: Vec<String>,
 }
 
-/// Reads a plan; `least` firms have to be on the roster.
-pub fn plan(fields: &Fields, least: u32) -> Result<Plan, Problems> {
+/// Reads a plan today; `least` firms have to be on the roster.
+pub fn plan(fields: &Fields, least: u32, today: NaiveDate) -> Result<Plan, Problems> {
     let mut problems = Problems::default();
     let planned_at = NaiveDateTime::parse_from_str(fields.get("planned_at"), "%Y-%m-%dT%H:%M").ok();
-    if planned_at.is_none() {
-        problems.add("planned_at", "방문하는 날짜와 시각을 적어 주세요.");
+    match planned_at {
+        None => problems.add("planned_at", "방문하는 날짜와 시각을 적어 주세요."),
+        Some(at) if !may_be_planned(at.date(), today) => {
+            problems.add("planned_at", "방문하는 날은 오늘부터 1년 안에서 골라 주세요.");
+        }
+        Some(_) => {}
     }
     let place = fields.get("place").to_owned();
     if place.is_empty() || place.chars().count() > LONGEST_LINE {
@@ -98,6 +107,39 @@ fn roster(text: &str, least: u32, problems: &mut Problems) -> Vec<String> {
     lines.into_iter().collect()
 }
 
+/// Who comes for an inspector.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// Who inspects there no more.
+    pub leaves: Uuid,
+    /// Who inspects there instead.
+    pub joins: Uuid,
+    /// Why.
+    pub reason: String,
+}
+
+/// Reads who comes for whom.
+pub fn exchange(fields: &Fields) -> Result<Exchange, Problems> {
+    let mut problems = Problems::default();
+    let person = |name: &str| Uuid::parse_str(fields.get(name)).ok();
+    let (leaves, joins, reason) = (person("leaves"), person("joins"), fields.get("reason"));
+    if leaves.is_none() {
+        problems.add("leaves", "누구를 바꾸는지 골라 주세요.");
+    }
+    if joins.is_none() {
+        problems.add("joins", "대신 갈 사람을 골라 주세요.");
+    }
+    if let Some(problem) = reason_problem(reason) {
+        problems.add("reason", problem);
+    }
+    match (leaves, joins) {
+        (Some(leaves), Some(joins)) if problems.is_empty() => {
+            Ok(Exchange { leaves, joins, reason: reason.to_owned() })
+        }
+        _ => Err(problems),
+    }
+}
+
 /// "37.5166" as millionths of a degree.
 fn millionths(text: &str) -> Option<i32> {
     let degrees: f64 = text.parse().ok().filter(|degrees: &f64| degrees.abs() <= 180.0)?;
@@ -113,8 +155,8 @@ pub struct Typed {
     pub bases: BTreeSet<String>,
 }
 
-/// Reads an item; `firms` is how many were drawn.
-pub fn item(fields: &Fields, firms: usize) -> Result<Typed, Problems> {
+/// Reads an item; so many firms were drawn among those of a list.
+pub fn item(fields: &Fields, (firms, list): (usize, &str)) -> Result<Typed, Problems> {
     let mut problems = Problems::default();
     let code = |value: &str| serde_json::Value::String(value.to_owned());
     let verdict: Option<Verdict> = serde_json::from_value(code(fields.get("verdict"))).ok();
@@ -131,6 +173,9 @@ pub fn item(fields: &Fields, firms: usize) -> Result<Typed, Problems> {
         serde_json::from_value(code(fields.get(&format!("visit.{place}")))).unwrap_or(Visit::NotVisited)
     };
     let visits: Vec<Visit> = if fields.has("visit.0") { (0..firms).map(visit).collect() } else { Vec::new() };
+    if !visits.is_empty() && fields.get("list") != list {
+        problems.add("visit.0", RELISTED);
+    }
     let bases = fields.get("bases").split(',').filter(|base| !base.is_empty()).map(str::to_owned).collect();
     if problems.is_empty() {
         Ok(Typed { content: Content { verdict, note, area_centi_m2, visits }, bases })

@@ -2,6 +2,7 @@
 
 mod acts;
 mod desk;
+mod exchange;
 mod inspector;
 mod item_view;
 mod sync;
@@ -22,6 +23,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route(urls::DESK_INSPECTIONS, get(desk::list))
         .route(urls::DESK_INSPECTION, get(desk::show).post(desk::plan))
+        .route(urls::DESK_INSPECTION_EXCHANGE, post(exchange::exchange))
         .route(urls::INSPECTIONS, get(inspector::list))
         .route(urls::INSPECTION, get(inspector::show))
         .route(urls::INSPECTION_HOST, get(inspector::host))

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use programme::{inspection::Position, panel::lots::Draw, scoring::InspectionResult};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait,
+    FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Expr,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -13,8 +13,12 @@ use uuid::Uuid;
 use super::{access::State, tables::inspection};
 use crate::base::errors::Outcome;
 
+mod changes;
 mod records;
 
+pub use changes::{
+    Exchanged, count_draws, exchanges, insert_draw, insert_exchange, seed, set_inspectors, void_confirmations,
+};
 pub use records::{
     Confirmation, Photo, Recorded, confirmations, insert_confirmations, insert_photo, insert_records, photo,
     photos, records,
@@ -126,21 +130,82 @@ pub async fn of_application(
     query.one(connection).await?.map(read).transpose()
 }
 
+/// An inspection as a list shows it: without its roster, which has thousands of lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its id.
+    pub id: Uuid,
+    /// Of which application.
+    pub application: Uuid,
+    /// How far it is.
+    pub state: State,
+    /// The first and the second inspector, of the register.
+    pub inspectors: [Uuid; 2],
+    /// When they come.
+    pub planned_at: DateTime<Utc>,
+    /// The declared address.
+    pub place: String,
+    /// What it proposes, once it is closed.
+    pub result: Option<InspectionResult>,
+}
+
+#[derive(FromQueryResult)]
+struct ListedRow {
+    id: Uuid,
+    application_id: Uuid,
+    state: String,
+    first_id: Uuid,
+    second_id: Uuid,
+    planned_at: DateTime<Utc>,
+    place: String,
+    result: Option<String>,
+}
+
+async fn listed(
+    connection: &impl ConnectionTrait,
+    query: Select<inspection::Entity>,
+) -> Outcome<Vec<Listed>> {
+    use inspection::Column;
+    let columns = [
+        Column::Id,
+        Column::ApplicationId,
+        Column::State,
+        Column::FirstId,
+        Column::SecondId,
+        Column::PlannedAt,
+        Column::Place,
+        Column::Result,
+    ];
+    let rows = query.select_only().columns(columns).into_model::<ListedRow>().all(connection).await?;
+    let one = |row: ListedRow| {
+        Ok(Listed {
+            id: row.id,
+            application: row.application_id,
+            state: State::from_code(&row.state).unwrap_or(State::Closed),
+            inspectors: [row.first_id, row.second_id],
+            planned_at: row.planned_at,
+            place: row.place,
+            result: row.result.map(of).transpose()?,
+        })
+    };
+    rows.into_iter().map(one).collect()
+}
+
 /// The inspections of a call, the first to be visited first.
-pub async fn of_call(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<Vec<Inspection>> {
+pub async fn of_call(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<Vec<Listed>> {
     let query = inspection::Entity::find()
         .filter(inspection::Column::CallId.eq(call))
         .order_by_asc(inspection::Column::PlannedAt)
         .order_by_asc(inspection::Column::Id);
-    query.all(connection).await?.into_iter().map(read).collect()
+    listed(connection, query).await
 }
 
 /// The inspections of an inspector, the latest first.
-pub async fn of_inspector(connection: &impl ConnectionTrait, evaluator: Uuid) -> Outcome<Vec<Inspection>> {
+pub async fn of_inspector(connection: &impl ConnectionTrait, evaluator: Uuid) -> Outcome<Vec<Listed>> {
     use inspection::Column;
     let own = Condition::any().add(Column::FirstId.eq(evaluator)).add(Column::SecondId.eq(evaluator));
     let query = inspection::Entity::find().filter(own).order_by_desc(Column::PlannedAt).limit(MOST);
-    query.all(connection).await?.into_iter().map(read).collect()
+    listed(connection, query).await
 }
 
 /// Plans an inspection, by whom and when. A second one of the application is refused by the database.

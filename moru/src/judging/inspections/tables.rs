@@ -37,6 +37,40 @@ pub(super) mod inspection {
     no_relations!();
 }
 
+pub(super) mod draw {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inspection_draws")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub inspection_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub list: String,
+        pub seed: String,
+        pub drawn_at: DateTimeUtc,
+    }
+    no_relations!();
+}
+
+pub(super) mod exchange {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inspection_exchanges")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub inspection_id: Uuid,
+        pub leaves_id: Uuid,
+        pub joins_id: Uuid,
+        pub reason: String,
+        pub exchanged_by: Uuid,
+        pub exchanged_at: DateTimeUtc,
+    }
+    no_relations!();
+}
+
 pub(super) mod record {
     use sea_orm::entity::prelude::*;
 
@@ -96,6 +130,7 @@ pub(super) mod confirmation {
         pub evaluator_id: Uuid,
         pub made_at: DateTimeUtc,
         pub received_at: DateTimeUtc,
+        pub voided_at: Option<DateTimeUtc>,
     }
     no_relations!();
 }

@@ -1,21 +1,24 @@
 //! Inspections on the real router, on both engines.
 
 mod closing;
+mod exchange;
 mod planning;
 mod records;
 
 use axum::body::Body;
 use http::{Method, StatusCode};
 use ledger::Sha256;
+use programme::scoring::Stage;
 use serde_json::{Value, json};
 use testdb::TestDatabase;
 use uuid::Uuid;
 
 use super::{example, store};
 use crate::{
+    judging::{panels::example as panels, scores::example as held},
     testing::{
         Answer, Browser,
-        judging::{Judging, SLUG},
+        judging::{Judging, PASSWORD, SLUG, day},
         kst,
     },
     web::urls,
@@ -32,6 +35,7 @@ struct Visit {
 impl Visit {
     async fn start(database: TestDatabase) -> Self {
         let judging = Judging::start(database, 2, 9).await;
+        documents(&judging).await;
         let id = planned(&judging, 0).await;
         let first = judging.browser(judging.evaluators[0]).await;
         let second = judging.browser(judging.evaluators[1]).await;
@@ -43,6 +47,13 @@ impl Visit {
     }
 }
 
+/// Closes the review of the documents: before that nobody is sent anywhere (R-50).
+async fn documents(judging: &Judging) {
+    let form = panels::meeting(Stage::DocumentReview, day(), 5);
+    let scored = held::held(&judging.test.app, SLUG, form, &judging.evaluators, (|_| 80, PASSWORD));
+    scored.await.expect("a closed stage");
+}
+
 async fn planned(judging: &Judging, application: usize) -> Uuid {
     let plan = example::plan_for(kst("2024-05-28T14:00:00"), [judging.evaluators[0], judging.evaluators[1]]);
     let application = judging.received[application].id;
@@ -51,6 +62,7 @@ async fn planned(judging: &Judging, application: usize) -> Uuid {
 
 /// A closed inspection of an application: everything recorded, confirmed by both inspectors and the host.
 pub(crate) async fn inspected(judging: &Judging, application: usize) -> Uuid {
+    documents(judging).await;
     let id = planned(judging, application).await;
     let mut first = judging.browser(judging.evaluators[0]).await;
     let mut second = judging.browser(judging.evaluators[1]).await;
@@ -101,8 +113,16 @@ async fn photo(browser: &mut Browser, id: Uuid, (photo, item): (Uuid, u8), conte
     browser.send(Method::POST, &path, Some("image/jpeg"), Body::from(content.to_vec())).await
 }
 
+/// The hash of the roster, as a page without a script sends it back.
+async fn list(browser: &mut Browser, id: Uuid) -> String {
+    let page = browser.get(&urls::inspection_item(&id, 11)).await.expect(StatusCode::OK).text();
+    let (_, rest) = page.split_once("name=\"list.11\" value=\"").expect("a list");
+    rest[..64].to_owned()
+}
+
 /// Everything that has to be recorded, by the first inspector.
 async fn whole(browser: &mut Browser, id: Uuid) {
+    let list = list(browser, id).await;
     let one = |item: u8| {
         let mut one = record(name(u128::from(item)), item, &[], ("conform", ""));
         if item == 2 {
@@ -110,6 +130,7 @@ async fn whole(browser: &mut Browser, id: Uuid) {
         }
         if item == 11 {
             one["content"]["visits"] = json!(vec!["conform"; 10]);
+            one["list"] = json!(list);
         }
         one
     };
@@ -126,6 +147,12 @@ async fn report(browser: &mut Browser, id: Uuid) -> String {
     let page = browser.get(&urls::inspection(&id)).await.expect(StatusCode::OK).text();
     let (_, rest) = page.split_once("name=\"report\" value=\"").expect("a form");
     rest[..64].to_owned()
+}
+
+/// Closes it, from the page as it is now.
+async fn shut(browser: &mut Browser, id: Uuid) -> Answer {
+    let report = report(browser, id).await;
+    browser.post(&urls::inspection_close(&id), &[("report", report.as_str())]).await
 }
 
 async fn confirm(browser: &mut Browser, id: Uuid, host: &str) {

@@ -8,6 +8,8 @@ use super::fill;
 pub const DESK_INSPECTIONS: &str = "/desk/calls/{slug}/inspections";
 /// The inspection of an application at the desk, and its plan.
 pub const DESK_INSPECTION: &str = "/desk/calls/{slug}/inspections/{application}";
+/// Who inspects instead of somebody (POST).
+pub const DESK_INSPECTION_EXCHANGE: &str = "/desk/calls/{slug}/inspections/{application}/inspectors";
 /// The inspections of an inspector. Everything below it works without a network.
 pub const INSPECTIONS: &str = "/inspections";
 /// One of them.
@@ -35,6 +37,11 @@ pub fn desk_inspections(slug: &str) -> String {
 /// The inspection of an application at the desk.
 pub fn desk_inspection(slug: &str, application: &Uuid) -> String {
     fill(DESK_INSPECTION, &[&slug, application])
+}
+
+/// Who inspects instead of somebody.
+pub fn desk_inspection_exchange(slug: &str, application: &Uuid) -> String {
+    fill(DESK_INSPECTION_EXCHANGE, &[&slug, application])
 }
 
 /// An inspection.

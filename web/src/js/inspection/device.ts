@@ -29,7 +29,13 @@ export interface RecordRow extends Row {
   item: number;
   bases: string[];
   content: Content;
+  /** The hash of the roster that the firms of its visits are places of. */
+  list?: string;
+  /** What it says of these firms, in words: for whoever reads it when others have been drawn. */
+  firms?: string[];
   by: string;
+  /** The name of the record that says the same in its place, where one that it replaced was not taken. */
+  moved?: string;
 }
 export interface PhotoRow extends Row {
   item: number;
@@ -40,6 +46,8 @@ export interface PhotoRow extends Row {
   thumb: string;
   latitude_e6?: number;
   longitude_e6?: number;
+  /** Not sent before this instant, while the device may still learn where it was taken. */
+  from?: number;
 }
 export interface ConfirmationRow extends Row {
   host: boolean;
@@ -57,6 +65,12 @@ export const STORES: Store[] = ["records", "photos", "confirmations"];
 
 let opened: Promise<IDBDatabase> | undefined;
 
+/** Whoever asks next opens it again. */
+function forget(): void {
+  void opened?.then((database) => database.close()).catch(() => undefined);
+  opened = undefined;
+}
+
 function open(): Promise<IDBDatabase> {
   opened ??= new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, 1);
@@ -65,11 +79,30 @@ function open(): Promise<IDBDatabase> {
     };
     request.onsuccess = () => {
       localStorage.setItem(USED, "yes");
+      // A browser closes it when it runs short of memory, and another page when it needs a newer one.
+      request.result.onclose = request.result.onversionchange = forget;
       resolve(request.result);
     };
-    request.onerror = () => reject(request.error);
+    request.onerror = () => {
+      forget();
+      reject(request.error);
+    };
   });
   return opened;
+}
+
+/** Whether there is no room left: then trying again helps nobody. */
+export const isFull = (problem: unknown) => problem instanceof DOMException && problem.name === "QuotaExceededError";
+
+/** Works with the database; where that fails it is opened once more, since the one there was may be closed. */
+async function within<T>(work: (database: IDBDatabase) => Promise<T>): Promise<T> {
+  try {
+    return await work(await open());
+  } catch (problem) {
+    if (isFull(problem)) throw problem;
+    forget();
+    return work(await open());
+  }
 }
 
 function done(transaction: IDBTransaction): Promise<void> {
@@ -81,11 +114,12 @@ function done(transaction: IDBTransaction): Promise<void> {
 
 /** The rows of an inspection that belong to somebody, the first made first. */
 export async function rows<S extends Store>(store: S, inspection: string, owner: string): Promise<Stores[S][]> {
-  const database = await open();
-  const request = database.transaction(store).objectStore(store).index("inspection").getAll(inspection);
-  const found = await new Promise<Stores[S][]>((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result as Stores[S][]);
-    request.onerror = () => reject(request.error);
+  const found = await within((database) => {
+    const request = database.transaction(store).objectStore(store).index("inspection").getAll(inspection);
+    return new Promise<Stores[S][]>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result as Stores[S][]);
+      request.onerror = () => reject(request.error);
+    });
   });
   return found.filter((row) => row.owner === owner).sort((a, b) => a.made_at - b.made_at || (a.id < b.id ? -1 : 1));
 }
@@ -93,9 +127,25 @@ export async function rows<S extends Store>(store: S, inspection: string, owner:
 /** Writes rows and returns when they are on the device, not before. */
 export async function put<S extends Store>(store: S, list: Stores[S][]): Promise<void> {
   if (list.length === 0) return;
-  const transaction = (await open()).transaction(store, "readwrite", { durability: "strict" });
-  for (const row of list) transaction.objectStore(store).put(row);
-  await done(transaction);
+  await within((database) => {
+    const transaction = database.transaction(store, "readwrite", { durability: "strict" });
+    for (const row of list) transaction.objectStore(store).put(row);
+    return done(transaction);
+  });
+}
+
+/** Adds to a row what has become known; one that is sent stays as it was sent. */
+export async function amend<S extends Store>(store: S, id: string, more: Partial<Stores[S]>): Promise<void> {
+  await within((database) => {
+    const transaction = database.transaction(store, "readwrite", { durability: "strict" });
+    const rows = transaction.objectStore(store);
+    const request = rows.get(id);
+    request.onsuccess = () => {
+      const row = request.result as Stores[S] | undefined;
+      if (row && !row.sent) rows.put({ ...row, ...more });
+    };
+    return done(transaction);
+  });
 }
 
 /** Clears away what somebody who leaves this device need not leave on it: pages, and what the server has. What is not

@@ -50,6 +50,9 @@ export function strip(jpeg: ArrayBuffer): ArrayBuffer {
   return out.buffer;
 }
 
+/** How long a device may look for where it is, in milliseconds. */
+export const LOOKING = 5000;
+
 /** Where the device is, in millionths of a degree; nothing where nobody may know or nobody does. */
 export function position(): Promise<{ latitude_e6?: number; longitude_e6?: number }> {
   return new Promise((resolve) => {
@@ -57,7 +60,7 @@ export function position(): Promise<{ latitude_e6?: number; longitude_e6?: numbe
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => resolve({ latitude_e6: Math.round(coords.latitude * 1e6), longitude_e6: Math.round(coords.longitude * 1e6) }),
       () => resolve({}),
-      { enableHighAccuracy: true, timeout: 5000, maximumAge: 60_000 },
+      { enableHighAccuracy: true, timeout: LOOKING, maximumAge: 60_000 },
     );
   });
 }

@@ -19,6 +19,20 @@ export function differ(list: RecordRow[]): boolean {
   return new Set(list.map((record) => text(record.content))).size > 1;
 }
 
+/** The records that whoever writes on from what stands replaces. While two differ it is their own alone: that is
+ *  settled where both are seen. */
+export function seen(standing: RecordRow[]): string[] {
+  return standing.filter(({ mine }) => mine || !differ(standing)).map(({ id }) => id);
+}
+
+/** What a record says on a page that shows the firms of a roster. Visits are places among the firms drawn, so those of
+ *  another roster say nothing about these. */
+export function fitting(record: RecordRow, list: string): Content {
+  // The server has taken none that was not of its roster; before records named theirs, it did not change afterwards.
+  const isOf = record.list === list || (record.sent && record.list === undefined);
+  return isOf ? record.content : { ...record.content, visits: [] };
+}
+
 export const nothing = (): Content => ({ verdict: null, note: "", area_centi_m2: null, visits: [] });
 
 export async function sha256(bytes: BufferSource): Promise<string> {

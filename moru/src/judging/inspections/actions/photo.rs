@@ -20,6 +20,7 @@ use crate::{
     },
     judging::inspections::{
         access::{Act, State, require_own},
+        evidence::admit,
         store::{self, Photo},
     },
 };
@@ -48,7 +49,7 @@ pub struct NewPhoto {
 pub async fn keep_photo(app: &App, actor: &Actor, id: Uuid, new: NewPhoto, content: Bytes) -> Outcome<()> {
     let at = app.clock.now();
     let inspection = store::find(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
-    require_own(Act::Attend, actor, &inspection)?;
+    admit(app.database.read(), app, (actor, Act::Attend), &inspection).await?;
     check(&new, &content)?;
     if let Some(known) = store::photo(app.database.read(), id, new.id).await? {
         return same(&known, &new);
@@ -57,7 +58,7 @@ pub async fn keep_photo(app: &App, actor: &Actor, id: Uuid, new: NewPhoto, conte
     let bytes = content.len() as u64;
     app.files.keep(content).await?;
     let transaction = app.database.begin().await?;
-    let inspection = held(&transaction, actor, id, Act::Record).await?;
+    let inspection = held(&transaction, app, (actor, Act::Record), id).await?;
     let checklist = Checklist::built_in(&inspection.checklist).map_err(Fault::new)?;
     if checklist.item(new.item).is_none() {
         return Err(Refusal::malformed().into());

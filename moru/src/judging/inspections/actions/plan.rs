@@ -1,5 +1,6 @@
 //! Planning an inspection.
 
+use chrono::NaiveDate;
 use programme::{
     inspection::Checklist,
     panel::lots::{self, Draw},
@@ -31,14 +32,14 @@ use crate::{
             access::State as Meets,
             evidence::{self as panels, Entrant, People},
             store as meetings,
+            words::not_open,
         },
     },
     notices::calls::{Call, store as calls},
     web::{show, urls},
 };
 
-/// Plans an inspection, or plans it again while nothing is recorded. Lots are drawn once for a roster: whoever plans
-/// again with the same one has the same firms drawn.
+/// Plans an inspection, or plans it again while nothing is recorded. Lots are drawn once for a roster.
 pub async fn plan(app: &App, actor: &Actor, slug: &str, application: Uuid, plan: Plan) -> Outcome<Uuid> {
     require(Act::Plan, actor, State::Planned)?;
     let at = app.clock.now();
@@ -48,7 +49,8 @@ pub async fn plan(app: &App, actor: &Actor, slug: &str, application: Uuid, plan:
     stage_is_open(&transaction, &call).await?;
     let live = panels::live(&transaction, &call, Stage::SiteInspection).await?;
     let entrant = live.iter().find(|one| one.application == application).ok_or_else(Refusal::not_found)?;
-    if let Some(refusal) = unfit(&transaction, &call, (&plan, entrant)).await? {
+    let on = show::day(at).max(show::day(plan.planned_at));
+    if let Some(refusal) = unfit(&transaction, &call, (&plan.inspectors, entrant), on).await? {
         return Err(back(refusal).into());
     }
     let before = match store::of_application(&transaction, application).await? {
@@ -58,9 +60,10 @@ pub async fn plan(app: &App, actor: &Actor, slug: &str, application: Uuid, plan:
     if let Some(before) = &before {
         require(Act::Plan, actor, before.state)?;
     }
-    let draw = drawn(app, entrant, (before.as_ref(), &plan.roster))?;
+    let id = before.as_ref().map_or_else(|| app.clock.id(), |before| before.id);
+    let (draw, is_new) = drawn(&transaction, app, (id, entrant), &plan.roster).await?;
     let new = Inspection {
-        id: before.as_ref().map_or_else(|| app.clock.id(), |before| before.id),
+        id,
         application,
         call: call.id,
         state: State::Planned,
@@ -86,6 +89,9 @@ pub async fn plan(app: &App, actor: &Actor, slug: &str, application: Uuid, plan:
             written => written?,
         }
     }
+    if is_new {
+        store::insert_draw(&transaction, id, &new.draw, at).await?;
+    }
     let detail = json!({
         "application": application, "inspectors": new.inspectors, "planned_at": new.planned_at,
         "seed": new.draw.seed, "list": new.draw.list,
@@ -96,8 +102,14 @@ pub async fn plan(app: &App, actor: &Actor, slug: &str, application: Uuid, plan:
     Ok(new.id)
 }
 
-/// Refused once the stage of inspections is closed. The meeting is held, so that it does not close meanwhile.
+/// Refused before the stage of inspections may open, and once it is closed. The meeting is held, so that it does
+/// not close meanwhile.
 async fn stage_is_open(connection: &impl ConnectionTrait, call: &Call) -> Outcome<()> {
+    let rubric = panels::plan(connection, call).await?.rubric;
+    if let Err(why) = panels::may_open_stage(connection, call, &rubric, Stage::SiteInspection).await? {
+        let refusal = Refusal::conflict(not_open(&why), "앞 단계를 마감한 뒤에 방문을 계획해 주세요.");
+        return Err(refusal.leading_to(urls::desk_inspections(&call.slug), "현장실사 목록 보기").into());
+    }
     let meetings = meetings::of_call(connection, call.id).await?;
     let Some(meeting) = meetings.iter().find(|meeting| meeting.stage == Stage::SiteInspection) else {
         return Ok(());
@@ -114,16 +126,17 @@ async fn stage_is_open(connection: &impl ConnectionTrait, call: &Call) -> Outcom
     Ok(())
 }
 
-/// Why these two do not go there (SOD-2): they are people of the register who are active and tied to nobody there.
-async fn unfit(
+/// Why these people do not go there on a day (SOD-2): they are people of the register who are active and tied to nobody
+/// there.
+pub(super) async fn unfit(
     connection: &impl ConnectionTrait,
     call: &Call,
-    (plan, entrant): (&Plan, &Entrant),
+    (inspectors, entrant): (&[Uuid], &Entrant),
+    on: NaiveDate,
 ) -> Outcome<Option<Refusal>> {
     let rules = panels::plan(connection, call).await?.panels;
-    let people = People::read(connection, &plan.inspectors).await?;
-    let on = show::day(plan.planned_at);
-    for inspector in plan.inspectors {
+    let people = People::read(connection, inspectors).await?;
+    for &inspector in inspectors {
         let known = people.known.get(&inspector).filter(|known| known.state == Standing::Active);
         if known.is_none() {
             let refusal = Refusal::conflict(
@@ -141,16 +154,19 @@ async fn unfit(
     Ok(None)
 }
 
-/// Draws lots among the firms. The seed is made after the roster is given, and is kept with it: anybody can draw again,
-/// and nobody who lists firms can know who comes out.
-fn drawn(app: &App, entrant: &Entrant, (before, roster): (Option<&Inspection>, &[String])) -> Outcome<Draw> {
+/// Draws lots among the firms, and says whether that is a new drawing. The seed is made after the roster is given, and is
+/// kept with its hash: anybody can draw again, nobody who lists firms can know who comes out, and whoever gives a roster
+/// again has the same firms drawn, whatever was given in between.
+async fn drawn(
+    connection: &impl ConnectionTrait,
+    app: &App,
+    (id, entrant): (Uuid, &Entrant),
+    roster: &[String],
+) -> Outcome<(Draw, bool)> {
     let purpose = format!("inspection/{}", entrant.key);
-    let seed = before.map_or_else(|| hex::encode(app.clock.secret()), |before| before.draw.seed.clone());
-    let draw = lots::draw(&purpose, &seed, roster).map_err(Fault::new)?;
-    match before {
-        Some(before) if before.draw.list != draw.list => {
-            Ok(lots::draw(&purpose, &hex::encode(app.clock.secret()), roster).map_err(Fault::new)?)
-        }
-        _ => Ok(draw),
-    }
+    let draw = lots::draw(&purpose, &hex::encode(app.clock.secret()), roster).map_err(Fault::new)?;
+    Ok(match store::seed(connection, id, &draw.list).await? {
+        Some(seed) => (lots::draw(&purpose, &seed, roster).map_err(Fault::new)?, false),
+        None => (draw, true),
+    })
 }

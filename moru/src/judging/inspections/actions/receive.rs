@@ -22,13 +22,18 @@ use crate::{
     judging::inspections::{
         access::{Act, State, require_own},
         evidence::{sample, signer},
-        forms::{LONGEST_NAME, text_problem},
+        forms::{LONGEST_NAME, RELISTED, text_problem},
         store::{self, Confirmation, Inspection, Recorded},
     },
 };
 
 /// The most records of an inspection: a hundred and more for each item.
 const MOST: usize = 2_000;
+/// The most confirmations of an inspection.
+const MOST_CONFIRMATIONS: usize = 200;
+
+/// What does not fit, whatever it says.
+const UNFIT: &str = "점검표와 맞지 않는 기록입니다. 화면을 새로 연 다음 다시 적어 주세요.";
 
 /// A record as a device sends it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -43,6 +48,10 @@ pub struct NewRecord {
     pub bases: Vec<Uuid>,
     /// What it says.
     pub content: Content,
+    /// The hash of the roster among whose firms lots were drawn when it was written: what was found at a firm is told
+    /// by its place among them.
+    #[serde(default)]
+    pub list: String,
     /// When it was made, by the clock of the device, in milliseconds since 1970 UTC.
     pub made_at: i64,
 }
@@ -71,6 +80,9 @@ pub struct NewConfirmation {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Batch {
+    /// The account on whose device it was written; none where a form was sent.
+    #[serde(default)]
+    pub owner: Option<Uuid>,
     /// Records in the order in which they were made.
     #[serde(default)]
     pub records: Vec<NewRecord>,
@@ -86,6 +98,8 @@ pub struct Refused {
     pub id: Uuid,
     /// Why.
     pub why: Words,
+    /// Nothing is wrong with it but that it replaces a record that is not here.
+    pub based: bool,
 }
 
 /// What became of a batch.
@@ -101,13 +115,15 @@ pub struct Received {
 pub async fn receive(app: &App, actor: &Actor, id: Uuid, batch: Batch) -> Outcome<Received> {
     let at = app.clock.now();
     let transaction = app.database.begin().await?;
-    let inspection = held(&transaction, actor, id, Act::Attend).await?;
+    let inspection = held(&transaction, app, (actor, Act::Attend), id).await?;
     let checklist = Checklist::built_in(&inspection.checklist).map_err(Fault::new)?;
     let recorded = store::records(&transaction, id).await?;
     let confirmed = store::confirmations(&transaction, id).await?;
     let mut sorting = Sorting {
         known: recorded.into_iter().map(|one| (one.record.id.clone(), one.record)).collect(),
+        confirmed: confirmed.into_iter().map(|one| (one.id, one)).collect(),
         firms: sample(&checklist, &inspection).len(),
+        list: &inspection.draw.list,
         checklist: &checklist,
         is_closed: require_own(Act::Record, actor, &inspection).is_err(),
         received: Received::default(),
@@ -115,18 +131,14 @@ pub async fn receive(app: &App, actor: &Actor, id: Uuid, batch: Batch) -> Outcom
     let (mut records, mut confirmations) = (Vec::new(), Vec::new());
     for new in batch.records {
         let (record, made_at) = (record(&new), instant(new.made_at, at));
-        if sorting.is_new(new.id, &record) {
+        if sorting.is_new(&new, &record) {
             records.push((new.id, Recorded { record, by: actor.scope, made_at, received_at: at }));
         }
     }
     for new in batch.confirmations {
-        if confirmed.iter().any(|one| one.id == new.id) {
-            sorting.received.kept.push(new.id);
-        } else if let Some(why) = sorting.unfit(&new) {
-            sorting.received.refused.push(Refused { id: new.id, why });
-        } else {
-            sorting.received.kept.push(new.id);
-            confirmations.push(confirmation(new, (&inspection, actor), at));
+        let confirmation = confirmation(new, (&inspection, actor), at);
+        if sorting.confirms(&confirmation) {
+            confirmations.push(confirmation);
         }
     }
     let received = sorting.received;
@@ -167,6 +179,7 @@ fn confirmation(
         by: actor.scope,
         made_at: instant(new.made_at, at),
         received_at: at,
+        is_void: false,
     }
 }
 
@@ -175,10 +188,18 @@ pub(super) fn instant(millis: i64, now: DateTime<Utc>) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(millis).filter(|at| at.timestamp().abs() < 100_000_000_000).unwrap_or(now)
 }
 
+/// Whether a confirmation that was sent again is the one that is known. Inspectors go by their account.
+fn says_the_same(known: &Confirmation, new: &Confirmation) -> bool {
+    let host = |one: &Confirmation| (one.signer == Signer::Host).then(|| one.name.clone());
+    (host(known), &known.remark, &known.report, known.by) == (host(new), &new.remark, &new.report, new.by)
+}
+
 /// Tells what is new from what is known and what is not taken.
 struct Sorting<'a> {
     known: BTreeMap<String, Record>,
+    confirmed: BTreeMap<Uuid, Confirmation>,
     firms: usize,
+    list: &'a str,
     checklist: &'a Checklist,
     is_closed: bool,
     received: Received,
@@ -186,17 +207,19 @@ struct Sorting<'a> {
 
 impl Sorting<'_> {
     /// Whether a record has to be written.
-    fn is_new(&mut self, id: Uuid, record: &Record) -> bool {
+    fn is_new(&mut self, new: &NewRecord, record: &Record) -> bool {
+        let id = new.id;
         let why = match self.known.get(&record.id) {
             Some(known) if known == record => {
                 self.received.kept.push(id);
                 return false;
             }
             Some(_) => Some("같은 이름의 다른 기록이 이미 있습니다. 다시 적어 주세요.".into()),
-            None => self.wrong(record),
+            None => self.wrong(record, &new.list),
         };
-        if let Some(why) = why {
-            self.received.refused.push(Refused { id, why });
+        let based = why.is_none() && !self.has_bases(record);
+        if let Some(why) = why.or_else(|| based.then(|| UNFIT.into())) {
+            self.received.refused.push(Refused { id, why, based });
             return false;
         }
         self.received.kept.push(id);
@@ -204,32 +227,57 @@ impl Sorting<'_> {
         true
     }
 
-    /// What keeps a record out. What it replaces has to be here, so that none can replace one that comes later.
-    fn wrong(&self, record: &Record) -> Option<Words> {
+    /// Whether what a record replaces is here: none replaces one that comes later.
+    fn has_bases(&self, record: &Record) -> bool {
         let of_item = |base: &String| self.known.get(base).is_some_and(|known| known.item == record.item);
+        record.bases.iter().all(of_item)
+    }
+
+    /// What keeps a record out, whatever it replaces.
+    fn wrong(&self, record: &Record, list: &str) -> Option<Words> {
         if self.is_closed {
             Some("이미 마친 실사입니다. 전담기관 담당자에게 알려 주세요.".into())
         } else if self.known.len() >= MOST {
             Some("기록이 너무 많습니다. 전담기관 담당자에게 알려 주세요.".into())
-        } else if self.checklist.item(record.item).is_none()
-            || record.content.visits.len() > self.firms
-            || !record.bases.iter().all(of_item)
-        {
-            Some("점검표와 맞지 않는 기록입니다. 화면을 새로 연 다음 다시 적어 주세요.".into())
+        } else if self.checklist.item(record.item).is_none() || record.content.visits.len() > self.firms {
+            Some(UNFIT.into())
+        } else if !record.content.visits.is_empty() && list != self.list {
+            Some(RELISTED.into())
         } else {
             text_problem(&record.content.note)
         }
     }
 
+    /// Whether a confirmation has to be written.
+    fn confirms(&mut self, new: &Confirmation) -> bool {
+        let why = match self.confirmed.get(&new.id) {
+            Some(known) if says_the_same(known, new) => {
+                self.received.kept.push(new.id);
+                return false;
+            }
+            Some(_) => Some("같은 이름의 다른 확인이 이미 있습니다. 다시 확인해 주세요.".into()),
+            None => self.unfit(new),
+        };
+        if let Some(why) = why {
+            self.received.refused.push(Refused { id: new.id, why, based: false });
+            return false;
+        }
+        self.received.kept.push(new.id);
+        self.confirmed.insert(new.id, new.clone());
+        true
+    }
+
     /// What keeps a confirmation out.
-    fn unfit(&self, new: &NewConfirmation) -> Option<Words> {
-        let name = new.name.trim().chars().count();
+    fn unfit(&self, new: &Confirmation) -> Option<Words> {
+        let name = new.name.chars().count();
         if self.is_closed {
             Some("이미 마친 실사입니다. 전담기관 담당자에게 알려 주세요.".into())
-        } else if (new.host && name == 0) || name > LONGEST_NAME {
+        } else if self.confirmed.len() >= MOST_CONFIRMATIONS {
+            Some("확인이 너무 많습니다. 전담기관 담당자에게 알려 주세요.".into())
+        } else if new.signer == Signer::Host && !(1..=LONGEST_NAME).contains(&name) {
             Some("확인하는 사람의 이름을 50자 이내로 적어 주세요.".into())
         } else if new.report.len() != 64 || !new.report.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            Some("점검표와 맞지 않는 기록입니다. 화면을 새로 연 다음 다시 적어 주세요.".into())
+            Some(UNFIT.into())
         } else {
             text_problem(&new.remark).or_else(|| text_problem(&new.name))
         }

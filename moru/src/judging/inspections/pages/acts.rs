@@ -15,9 +15,9 @@ use crate::{
     },
     identity::accounts::Visitor,
     judging::inspections::{
-        access::{Act, require_own},
+        access::Act,
         actions::{self, Batch, NewConfirmation, NewRecord, Received},
-        evidence::sample,
+        evidence::{admit, sample},
         forms, store,
     },
     web::{forms::Fields, urls},
@@ -33,11 +33,14 @@ pub(super) async fn record(
 ) -> Outcome<Response> {
     let actor = visitor.actor()?;
     let inspection = store::find(app.database.read(), id).await?.ok_or_else(Refusal::not_found)?;
-    require_own(Act::Record, actor, &inspection)?;
+    admit(app.database.read(), &app, (actor, Act::Record), &inspection).await?;
     let checklist = Checklist::built_in(&inspection.checklist).map_err(crate::base::errors::Fault::new)?;
-    let typed = match forms::item(&unnumbered(&fields, item), sample(&checklist, &inspection).len()) {
+    let drawn = (sample(&checklist, &inspection).len(), inspection.draw.list.as_str());
+    let typed = match forms::item(&unnumbered(&fields, item), drawn) {
         Ok(typed) => typed,
         Err(problems) => {
+            // What was found at firms of another list is not put beside those of this one.
+            let fields = if problems.of("visit.0").is_some() { without_visits(&fields) } else { fields };
             let page = draw_item(&app, &visitor, (id, item), Some((&fields, &problems))).await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
@@ -47,11 +50,18 @@ pub(super) async fn record(
         item,
         bases: typed.bases.iter().filter_map(|base| Uuid::parse_str(base).ok()).collect(),
         content: typed.content,
+        list: inspection.draw.list,
         made_at: visitor.now.timestamp_millis(),
     };
-    let batch = Batch { records: vec![record], confirmations: Vec::new() };
+    let batch = Batch { records: vec![record], ..Batch::default() };
     taken(actions::receive(&app, actor, id, batch).await?, &urls::inspection_item(&id, item))?;
     Ok(Redirect::to(&format!("{}#item-{item}", urls::inspection(&id))).into_response())
+}
+
+fn without_visits(fields: &Fields) -> Fields {
+    let visits: Vec<&str> =
+        fields.iter().map(|(name, _)| name).filter(|name| name.starts_with("visit.")).collect();
+    fields.without(&visits)
 }
 
 /// Confirms what is recorded.
@@ -71,7 +81,7 @@ pub(super) async fn confirm(
         report: fields.get("report").to_owned(),
         made_at: visitor.now.timestamp_millis(),
     };
-    let batch = Batch { records: Vec::new(), confirmations: vec![confirmation] };
+    let batch = Batch { confirmations: vec![confirmation], ..Batch::default() };
     let back = if host { urls::inspection_host(&id) } else { urls::inspection(&id) };
     taken(actions::receive(&app, actor, id, batch).await?, &back)?;
     Ok(Redirect::to(&urls::inspection(&id)).into_response())
@@ -92,7 +102,8 @@ pub(super) async fn close(
     Given(app): Given<App>,
     visitor: Visitor,
     Path(id): Path<Uuid>,
+    fields: Fields,
 ) -> Outcome<Response> {
-    actions::close(&app, visitor.actor()?, id).await?;
+    actions::close(&app, visitor.actor()?, id, fields.get("report")).await?;
     Ok(Redirect::to(&urls::inspection(&id)).into_response())
 }

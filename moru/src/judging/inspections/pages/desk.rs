@@ -9,10 +9,15 @@ use axum::{
 };
 use http::StatusCode;
 use korea::dates::kst;
-use programme::{inspection::Checklist, scoring::Stage};
+use programme::{
+    inspection::{Checklist, standing},
+    scoring::Stage,
+};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
+    exchange::{self, ExchangeForm},
     inspector::facts,
     item_view::{ItemView, RecordView, record, view},
 };
@@ -21,7 +26,7 @@ use crate::{
         app::App,
         errors::{Fault, Outcome, Refusal},
     },
-    identity::accounts::Visitor,
+    identity::accounts::{Actor, Visitor},
     judging::{
         evaluators::store::{self as evaluators, Evaluator},
         inspections::{
@@ -29,7 +34,7 @@ use crate::{
             actions,
             evidence::{self, About, Whole},
             forms,
-            store::{self, Inspection},
+            store::{self, Inspection, Listed},
             words,
         },
         panels::evidence::{self as panels, Entrant},
@@ -103,6 +108,7 @@ struct SheetPage {
     institution: String,
     known: Option<RecordOf>,
     form: Option<PlanForm>,
+    exchange: Option<ExchangeForm>,
     summary: Vec<Problem>,
     least: u32,
     action: String,
@@ -130,10 +136,13 @@ pub(super) async fn list(
     let planned = store::of_call(reader, call.id).await?;
     let known = evaluators::find_all(reader, planned.iter().flat_map(|one| one.inspectors)).await?;
     let page = frame(&visitor, &call);
+    let is_done = |entrant: &Entrant| {
+        planned.iter().any(|one| one.application == entrant.application && one.state == State::Closed)
+    };
     let row = |entrant: &Entrant| row(&slug, entrant, &planned, &known);
     html(&ListPage {
         call_title: page.t(&call.title).to_owned(),
-        done: planned.iter().filter(|one| one.state == State::Closed).count(),
+        done: entrants.iter().filter(|entrant| is_done(entrant)).count(),
         rows: entrants.iter().map(row).collect(),
         columns: ["신청기관", "방문하는 때", "실사자", "상태"]
             .map(|name| Column::text(page.t(name)))
@@ -142,7 +151,7 @@ pub(super) async fn list(
     })
 }
 
-fn row(slug: &str, entrant: &Entrant, planned: &[Inspection], known: &BTreeMap<Uuid, Evaluator>) -> Row {
+fn row(slug: &str, entrant: &Entrant, planned: &[Listed], known: &BTreeMap<Uuid, Evaluator>) -> Row {
     let own = planned.iter().find(|one| one.application == entrant.application);
     let name = |id: &Uuid| known.get(id).map(|known| known.name.clone());
     Row {
@@ -154,7 +163,7 @@ fn row(slug: &str, entrant: &Entrant, planned: &[Inspection], known: &BTreeMap<U
             .map(|one| one.inspectors.iter().filter_map(name).collect::<Vec<_>>().join(", "))
             .unwrap_or_default(),
         state: own.map_or(("unknown", "계획 없음"), |one| words::state(one.state)),
-        result: own.and_then(|one| one.closed.as_ref()).map(|closed| words::result(closed.result)),
+        result: own.and_then(|one| one.result).map(words::result),
     }
 }
 
@@ -181,7 +190,7 @@ async fn known(
     Ok((call, entrant, inspection))
 }
 
-async fn draw(
+pub(super) async fn draw(
     app: &App,
     visitor: &Visitor,
     place: (String, Uuid),
@@ -190,23 +199,16 @@ async fn draw(
     let (actor, reader) = (visitor.actor()?, app.database.read());
     require(Act::Read, actor, State::Planned)?;
     let (call, entrant, inspection) = known(app, &place).await?;
-    let state = inspection.as_ref().map_or(State::Planned, |one| one.state);
     let checklist = Checklist::built_in(Checklist::DEFAULT).map_err(Fault::new)?;
     let page = frame(visitor, &call);
     let page = page.under(urls::desk_inspection(&place.0, &place.1), entrant.institution.clone());
-    let form = if may(Act::Plan, actor, state) {
-        let people = evaluators::active(reader).await?;
-        let kept = inspection.as_ref().map_or_else(|| first_plan(&entrant), plan_of);
-        let none = Problems::default();
-        let (fields, problems) = sent.unwrap_or((&kept, &none));
-        Some(plan_form(&page, &people, (fields, problems)))
-    } else {
-        None
-    };
+    let (form, exchange) =
+        sendable(reader, (&page, actor), &place, (&entrant, inspection.as_ref()), sent).await?;
     let known = match inspection {
         Some(inspection) => {
             let about = evidence::about(reader, &inspection).await?;
-            Some(record_of(&page, &evidence::whole(reader, inspection).await?, &about))
+            let draws = store::count_draws(reader, inspection.id).await?;
+            Some(record_of(&page, (&evidence::whole(reader, inspection).await?, &about), draws))
         }
         None => None,
     };
@@ -214,11 +216,40 @@ async fn draw(
         institution: entrant.institution,
         known,
         form,
+        exchange,
         summary: sent.map(|(_, problems)| summary(&page, problems)).unwrap_or_default(),
         least: checklist.walk_least,
         action: urls::desk_inspection(&place.0, &place.1),
         page,
     })
+}
+
+/// What somebody may send now, with what was typed: the plan while nothing is recorded, later who comes for whom.
+async fn sendable(
+    connection: &impl ConnectionTrait,
+    (page, actor): (&Page, &Actor),
+    place: &(String, Uuid),
+    (entrant, inspection): (&Entrant, Option<&Inspection>),
+    sent: Option<(&Fields, &Problems)>,
+) -> Outcome<(Option<PlanForm>, Option<ExchangeForm>)> {
+    let state = inspection.map_or(State::Planned, |one| one.state);
+    let (may_plan, may_exchange) = (may(Act::Plan, actor, state), may(Act::Exchange, actor, state));
+    if !may_plan && !may_exchange {
+        return Ok((None, None));
+    }
+    let people = evaluators::active(connection).await?;
+    let kept = match inspection {
+        Some(inspection) if may_plan => plan_of(inspection),
+        None => first_plan(entrant),
+        Some(_) => Fields::default(),
+    };
+    let none = Problems::default();
+    let typed = sent.unwrap_or((&kept, &none));
+    let action = urls::desk_inspection_exchange(&place.0, &place.1);
+    let exchange = inspection
+        .filter(|_| may_exchange)
+        .map(|inspection| exchange::form(page, (&people, inspection), typed, action));
+    Ok((may_plan.then(|| plan_form(page, &people, typed)), exchange))
 }
 
 /// With what the first plan of an inspection begins.
@@ -271,20 +302,18 @@ fn plan_form(page: &Page, people: &[Evaluator], (fields, problems): (&Fields, &P
     }
 }
 
-fn record_of(page: &Page, whole: &Whole, about: &About) -> RecordOf {
-    let both = (whole, about);
+fn record_of(page: &Page, both: (&Whole, &About), draws: u64) -> RecordOf {
+    let (whole, about) = both;
     let found = |item| {
         let view = view(page, both, item, None);
-        let heads = match programme::inspection::standing(&whole.records, item.number) {
-            programme::inspection::Standing::Empty => Vec::new(),
-            programme::inspection::Standing::One(one, _) => vec![one],
-            programme::inspection::Standing::Conflict(all) => all,
-        };
+        let heads = standing(&whole.records, item.number).heads();
         Found { item: view, standing: heads.into_iter().map(|one| record(page, both, one)).collect() }
     };
     let report = whole.report();
     let confirmed = |one: &store::Confirmation| {
-        let still = if one.report == report {
+        let still = if one.is_void {
+            page.t(" · 그 뒤에 실사자가 바뀌어 다시 확인해야 합니다.")
+        } else if one.report == report {
             ""
         } else {
             page.t(" · 그 뒤에 기록이 바뀌어 다시 확인해야 합니다.")
@@ -301,13 +330,19 @@ fn record_of(page: &Page, whole: &Whole, about: &About) -> RecordOf {
         result: closed.map(|closed| words::result(closed.result)),
         report: show::hash(closed.map(|closed| closed.report.as_str()).unwrap_or_default()),
         paper: closed.map(|_| urls::document(urls::paper::INSPECTION, whole.inspection.id)),
-        facts: facts(page, whole, about),
+        facts: [facts(page, whole, about), drawings(page, draws), exchange::history(page, about)].concat(),
         firms: whole.sample().to_vec(),
         seed: show::hash(&whole.inspection.draw.seed),
         missing: missing.iter().map(|one| words::missing(page, one)).collect(),
         found: whole.checklist.items.iter().map(found).collect(),
         confirmed: whole.confirmations.iter().map(confirmed).collect(),
     }
+}
+
+/// Among how many lists lots were drawn, where it is not one: somebody may ask why.
+fn drawings(page: &Page, count: u64) -> Vec<Pair> {
+    let said = || Pair::new(page.t("추첨"), page.tf("명부를 바꾸어 {n}번 추첨", &[("n", &count)]));
+    (count > 1).then(said).into_iter().collect()
 }
 
 /// Plans it; what is wrong comes back beside its field.
@@ -320,7 +355,7 @@ pub(super) async fn plan(
     let actor = visitor.actor()?;
     require(Act::Plan, actor, State::Planned)?;
     let checklist = Checklist::built_in(Checklist::DEFAULT).map_err(Fault::new)?;
-    match forms::plan(&fields, checklist.walk_least) {
+    match forms::plan(&fields, checklist.walk_least, show::day(visitor.now)) {
         Ok(plan) => {
             actions::plan(&app, actor, &place.0, place.1, plan).await?;
             Ok(Redirect::to(&urls::desk_inspection(&place.0, &place.1)).into_response())

@@ -5,7 +5,7 @@ use axum::{
     extract::{Path, State as Given},
     response::Response,
 };
-use programme::inspection::{Standing, standing};
+use programme::inspection::standing;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -21,10 +21,10 @@ use crate::{
     },
     identity::accounts::{Role, Visitor},
     judging::inspections::{
-        access::{Act, State, require_own},
+        access::{Act, State},
         evidence::{self, About, Whole},
         forms::LONGEST_NOTE,
-        store::{self, Inspection},
+        store::{self, Listed},
         words,
     },
     web::{
@@ -84,6 +84,8 @@ struct Sheet {
     prepared: Prepared,
     #[serde(flatten)]
     device: Device,
+    /// The hash of the roster among whose firms lots were drawn.
+    list: String,
     known: Option<Known>,
 }
 
@@ -156,7 +158,7 @@ pub(super) async fn list(Given(app): Given<App>, visitor: Visitor) -> Outcome<Re
     };
     let inspections = [open, closed].concat();
     let names = evidence::names(reader, &inspections).await?;
-    let row = |one: &Inspection| Row {
+    let row = |one: &Listed| Row {
         id: one.id,
         href: urls::inspection(&one.id),
         institution: names.get(&one.application).cloned().unwrap_or_default(),
@@ -180,7 +182,7 @@ fn prepared(inspections: &[Uuid]) -> Prepared {
 async fn opened(app: &App, visitor: &Visitor, id: Uuid) -> Outcome<(Whole, About)> {
     let reader = app.database.read();
     let inspection = store::find(reader, id).await?.ok_or_else(Refusal::not_found)?;
-    require_own(Act::Attend, visitor.actor()?, &inspection)?;
+    evidence::admit(reader, app, (visitor.actor()?, Act::Attend), &inspection).await?;
     let about = evidence::about(reader, &inspection).await?;
     Ok((evidence::whole(reader, inspection).await?, about))
 }
@@ -193,7 +195,8 @@ fn device(id: Uuid, owner: Uuid) -> Device {
 fn sheet(visitor: &Visitor, whole: &Whole, known: Option<Known>) -> Outcome<String> {
     let id = whole.inspection.id;
     let device = device(id, visitor.actor()?.account);
-    Ok(serde_json::to_string(&Sheet { prepared: prepared(&[id]), device, known })?)
+    let list = whole.inspection.draw.list.clone();
+    Ok(serde_json::to_string(&Sheet { prepared: prepared(&[id]), device, list, known })?)
 }
 
 /// The checklist.
@@ -315,11 +318,7 @@ pub(super) async fn draw_item(
     let page = frame(visitor).under(urls::inspection(&id), about.institution.clone());
     let name = page.tf("점검 항목 {n}", &[("n", &number)]);
     let page = page.under(urls::inspection_item(&id, number), name);
-    let heads = match standing(&whole.records, number) {
-        Standing::Empty => Vec::new(),
-        Standing::One(one, _) => vec![one],
-        Standing::Conflict(all) => all,
-    };
+    let heads = standing(&whole.records, number).heads();
     let both = (&whole, &about);
     let own = whole.records.iter().filter(|one| one.item == number);
     let none = Problems::default();

@@ -55,6 +55,8 @@ pub(super) struct ItemView {
     pub(super) declared: String,
     /// The firms to walk to.
     pub(super) firms: Vec<Firm>,
+    /// The list among which they were drawn.
+    pub(super) list: String,
     /// The note.
     pub(super) note: Field,
     /// The records that a new one replaces, between commas.
@@ -158,7 +160,7 @@ pub(super) fn view(
             .into_iter()
             .filter_map(|(asks, tone, label)| asks.then_some((tone, label)))
             .collect(),
-        verdicts: Verdict::ALL.into_iter().map(verdict).collect(),
+        verdicts: item.verdicts().map(verdict).collect(),
         verdict: field("verdict"),
         area: (item.measure == Some(Measure::Area)).then(|| field("area")),
         declared: whole.declared_area.map(of_hundredths).unwrap_or_default(),
@@ -167,6 +169,7 @@ pub(super) fn view(
         } else {
             Vec::new()
         },
+        list: whole.inspection.draw.list.clone(),
         note: field("note"),
         bases: bases.into_iter().collect::<Vec<_>>().join(","),
         status: last.map(|last| by(page, last, about)).unwrap_or_default(),
@@ -218,6 +221,10 @@ pub(super) fn record(page: &Page, (whole, about): (&Whole, &About), record: &Rec
     RecordView {
         by: found.map(|one| by(page, one, about)).unwrap_or_default(),
         facts,
-        taken: values(content, record.item),
+        taken: [
+            values(content, record.item),
+            vec![(name("list", record.item), whole.inspection.draw.list.clone())],
+        ]
+        .concat(),
     }
 }

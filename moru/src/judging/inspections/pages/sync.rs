@@ -17,9 +17,9 @@ use crate::{
         app::App,
         errors::{Outcome, Refusal},
     },
-    identity::accounts::Visitor,
+    identity::accounts::{Actor, Visitor},
     judging::inspections::{
-        access::{Act, State, may, require_own},
+        access::{Act, State, may},
         actions::{self, Batch, NewPhoto, Received},
         evidence::{self, About, Whole},
         store, words,
@@ -53,6 +53,8 @@ struct KnownMissing {
 #[derive(Serialize)]
 pub(super) struct Known {
     state: &'static str,
+    /// The hash of the roster among whose firms lots were drawn.
+    list: String,
     records: Vec<KnownRecord>,
     photos: Vec<KnownPhoto>,
     missing: Vec<KnownMissing>,
@@ -72,11 +74,11 @@ pub(super) fn known(page: &Page, whole: &Whole, about: &About) -> Known {
     let photo = |one: &store::Photo| KnownPhoto { id: one.id, item: one.item, sha256: one.sha256.clone() };
     let missing = |one| KnownMissing { item: words::item_of(&one), text: words::missing(page, &one) };
     let report = whole.report();
-    let confirms =
-        |signer: &Signer| whole.confirmations.iter().any(|one| one.signer == *signer && one.report == report);
+    let confirms = |signer: &Signer| whole.counting(&report).any(|one| one.signer == *signer);
     let confirmed = [Signer::First, Signer::Second, Signer::Host].into_iter().filter(confirms);
     Known {
         state: whole.inspection.state.code(),
+        list: whole.inspection.draw.list.clone(),
         records: whole.recorded.iter().map(record).collect(),
         photos: whole.photos.iter().map(photo).collect(),
         missing: whole.missing().into_iter().map(missing).collect(),
@@ -88,6 +90,7 @@ pub(super) fn known(page: &Page, whole: &Whole, about: &About) -> Known {
 struct Said {
     id: Uuid,
     message: String,
+    based: bool,
 }
 
 #[derive(Serialize)]
@@ -95,6 +98,16 @@ struct Answer {
     kept: Vec<Uuid>,
     refused: Vec<Said>,
     known: Known,
+}
+
+/// Whoever is signed in, if it is whoever the device says wrote it: two inspectors may share one, and nobody's records
+/// become those of the other.
+fn written_by(visitor: &Visitor, owner: Option<Uuid>) -> Outcome<&Actor> {
+    let actor = visitor.actor()?;
+    if owner.is_some_and(|owner| owner != actor.account) {
+        return Err(Refusal::sign_in_first().into());
+    }
+    Ok(actor)
 }
 
 /// Keeps what a device sends, and answers with everything that is recorded by now.
@@ -105,13 +118,14 @@ pub(super) async fn records(
     batch: Result<Json<Batch>, JsonRejection>,
 ) -> Outcome<Response> {
     let Json(batch) = batch.map_err(|_| Refusal::malformed())?;
-    let Received { kept, refused } = actions::receive(&app, visitor.actor()?, id, batch).await?;
+    let actor = written_by(&visitor, batch.owner)?;
+    let Received { kept, refused } = actions::receive(&app, actor, id, batch).await?;
     let reader = app.database.read();
     let inspection = store::find(reader, id).await?.ok_or_else(Refusal::not_found)?;
     let about = evidence::about(reader, &inspection).await?;
     let whole = evidence::whole(reader, inspection).await?;
     let page = visitor.page();
-    let said = |one: actions::Refused| Said { id: one.id, message: page.say(&one.why) };
+    let said = |one: actions::Refused| Said { id: one.id, message: page.say(&one.why), based: one.based };
     let refused = refused.into_iter().map(said).collect();
     Ok(Json(Answer { kept, refused, known: known(&page, &whole, &about) }).into_response())
 }
@@ -119,6 +133,7 @@ pub(super) async fn records(
 /// What a device says about a photo, in the address.
 #[derive(Deserialize)]
 pub(super) struct PhotoQuery {
+    owner: Option<Uuid>,
     item: u8,
     sha256: String,
     made_at: i64,
@@ -142,7 +157,7 @@ pub(super) async fn keep_photo(
         position: position.and_then(|(latitude, longitude)| Position::new(latitude, longitude)),
         made_at: said.made_at,
     };
-    actions::keep_photo(&app, visitor.actor()?, id, new, content).await?;
+    actions::keep_photo(&app, written_by(&visitor, said.owner)?, id, new, content).await?;
     Ok(http::StatusCode::NO_CONTENT.into_response())
 }
 
@@ -156,7 +171,7 @@ pub(super) async fn photo(
     let reader = app.database.read();
     let inspection = store::find(reader, id).await?.ok_or_else(Refusal::not_found)?;
     if !may(Act::Read, actor, State::Planned) {
-        require_own(Act::Attend, actor, &inspection)?;
+        evidence::admit(reader, &app, (actor, Act::Attend), &inspection).await?;
     }
     let photo = store::photo(reader, id, photo).await?.ok_or_else(Refusal::not_found)?;
     let content = app.files.fetch(&photo.sha256).await?;

@@ -66,6 +66,8 @@ pub struct Confirmation {
     pub made_at: DateTime<Utc>,
     /// When it arrived.
     pub received_at: DateTime<Utc>,
+    /// Whether somebody else came for an inspector since: then it counts no more.
+    pub is_void: bool,
 }
 
 /// Everything recorded in an inspection, in the order in which it arrived.
@@ -195,6 +197,7 @@ pub async fn confirmations(
             by: row.evaluator_id,
             made_at: row.made_at,
             received_at: row.received_at,
+            is_void: row.voided_at.is_some(),
         })
     };
     rows.into_iter().map(one).collect()
@@ -218,6 +221,7 @@ pub async fn insert_confirmations(
             evaluator_id: Set(one.by),
             made_at: Set(one.made_at),
             received_at: Set(one.received_at),
+            voided_at: Set(None),
         });
     }
     if !rows.is_empty() {

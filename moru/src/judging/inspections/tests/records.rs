@@ -37,6 +37,81 @@ testdb::on_both_engines! {
 }
 
 testdb::on_both_engines! {
+    /// One mistake holds up what replaced it, and says so: a device writes that again on what is kept, under a new name.
+    async fn what_rests_on_a_refused_record_says_so(database: TestDatabase) {
+        let mut visit = Visit::start(database).await;
+        let id = visit.id;
+        let batch = json!({ "records": [
+            record(name(1), 3, &[], ("conform", "")),
+            record(name(2), 3, &[name(1)], ("fix", "900101-1234567")),
+            record(name(3), 3, &[name(2)], ("fix", "칸막이가 낮습니다.")),
+            record(name(4), 3, &[name(2)], ("fix", "900101-1234567")),
+        ] });
+        let answer = send(&mut visit.first, id, &batch).await.expect(StatusCode::OK);
+        let answer: Value = serde_json::from_slice(&answer.bytes).expect("an answer");
+        let refused = answer["refused"].as_array().expect("a list");
+        let based: Vec<_> = refused.iter().map(|one| (one["id"].clone(), one["based"].clone())).collect();
+        let expected = [(name(2), false), (name(3), true), (name(4), false)];
+        assert_eq!(based, expected.map(|(id, based)| (json!(id), json!(based))));
+        let again = record(name(5), 3, &[name(1)], ("fix", "칸막이가 낮습니다."));
+        assert_eq!(sent(&mut visit.first, id, &[again]).await.0, [name(5)]);
+        assert_eq!(visit.recorded().await.len(), 2);
+    }
+}
+
+testdb::on_both_engines! {
+    /// A name stands for one confirmation for ever, in one batch as in two; and there are only so many.
+    async fn a_confirmation_is_known_by_its_name_and_what_it_says(database: TestDatabase) {
+        let mut visit = Visit::start(database).await;
+        let id = visit.id;
+        let one = |number: u128, remark: &str| json!({
+            "id": name(number), "host": true, "name": "예시 담당자", "remark": remark, "report": "0".repeat(64), "made_at": 0,
+        });
+        let batch = json!({ "confirmations": [one(1, ""), one(1, ""), one(1, "다른 말")] });
+        for _ in 0..2 {
+            let answer = send(&mut visit.first, id, &batch).await.expect(StatusCode::OK);
+            let answer: Value = serde_json::from_slice(&answer.bytes).expect("an answer");
+            assert_eq!(answer["kept"], json!([name(1), name(1)]));
+            assert_eq!(answer["refused"][0]["id"], json!(name(1)));
+            assert!(answer["refused"][0]["message"].as_str().expect("why").contains("다른 확인이 이미 있습니다."));
+        }
+        let other = send(&mut visit.second, id, &json!({ "confirmations": [one(1, "")] })).await.expect(StatusCode::OK);
+        let other: Value = serde_json::from_slice(&other.bytes).expect("an answer");
+        assert_eq!(other["kept"], json!([]), "it was taken on another phone");
+        let many: Vec<Value> = (1..=250).map(|number| one(number, "")).collect();
+        let answer = send(&mut visit.first, id, &json!({ "confirmations": many })).await.expect(StatusCode::OK);
+        let answer: Value = serde_json::from_slice(&answer.bytes).expect("an answer");
+        assert_eq!(answer["refused"].as_array().expect("a list").len(), 50);
+        let kept = store::confirmations(visit.judging.test.app.database.read(), id).await.expect("rows");
+        assert_eq!(kept.len(), 200);
+    }
+}
+
+testdb::on_both_engines! {
+    /// Two inspectors may share a phone. What one wrote is not sent as what the other says, who signed in since.
+    async fn what_one_wrote_is_not_sent_as_what_the_other_says(database: TestDatabase) {
+        let mut visit = Visit::start(database).await;
+        let id = visit.id;
+        let page = visit.first.get(&urls::inspection(&id)).await.expect(StatusCode::OK).text();
+        let (_, rest) = page.split_once("owner").expect("whose device this is");
+        let mut words = rest.split(|c: char| !c.is_ascii_hexdigit() && c != '-');
+        let owner = words.find(|word| word.len() == 36).expect("an account");
+        let batch = json!({ "owner": owner, "records": [record(name(1), 1, &[], ("conform", ""))] });
+        send(&mut visit.second, id, &batch).await.expect(StatusCode::UNAUTHORIZED);
+        let content = jpeg(&[], 1);
+        let sha256 = Sha256::of(&content).to_hex();
+        let path = format!("{}?owner={owner}&item=1&sha256={sha256}&made_at=0", urls::inspection_photo(&id, &name(2)));
+        let refused = visit.second.send(Method::POST, &path, Some("image/jpeg"), Body::from(content.clone())).await;
+        refused.expect(StatusCode::UNAUTHORIZED);
+        assert_eq!(visit.recorded().await.len(), 0);
+        send(&mut visit.first, id, &batch).await.expect(StatusCode::OK);
+        let sent = visit.first.send(Method::POST, &path, Some("image/jpeg"), Body::from(content)).await;
+        sent.expect(StatusCode::NO_CONTENT);
+        assert_eq!(visit.recorded().await[0].by, visit.judging.evaluators[0]);
+    }
+}
+
+testdb::on_both_engines! {
     /// Two inspectors without a network say different things: both stay, both are shown, and a third record of somebody
     /// who has seen both settles it. Nothing of it is lost.
     async fn two_records_that_differ_both_stay(database: TestDatabase) {

@@ -1,7 +1,8 @@
 //! What was found on site, signed by the chair for the meeting.
 
 use chrono::{DateTime, Utc};
-use programme::scoring::InspectionResult;
+use programme::scoring::{InspectionResult, Stage};
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -20,10 +21,11 @@ use crate::{
         audit::{self, Entry},
     },
     judging::{
+        inspections::evidence as inspections,
         panels::forms::reason_problem,
         scores::{
             access::{Act, State, require},
-            evidence::opened,
+            evidence::{Opened, opened},
             store::{self, Found},
         },
     },
@@ -59,6 +61,7 @@ pub async fn inspect(
     let opened = opened(&transaction, app, actor, place, Act::ReadPapers).await?;
     require(Act::Inspect, actor, Some(opened.signer), State::Open)?;
     is_there(&transaction, actor, &meeting).await?;
+    let proposed = proposed(&transaction, &opened).await?;
     let written = Found {
         meeting: meeting.id,
         application: opened.entrant.application,
@@ -76,9 +79,27 @@ pub async fn inspect(
         }
         written => written?,
     }
-    let detail = json!({ "application": written.application, "result": result });
+    let detail = json!({ "application": written.application, "result": result, "proposed": proposed });
     let entry = Entry { act: "inspect", entity: "meeting", id: meeting.id, detail };
     audit::append(&transaction, &app.clock, actor.by(), entry).await?;
     transaction.commit().await?;
     Ok(Signing::Signed)
+}
+
+/// What the inspection of an application proposes; nothing where nobody is visited in this call. Where somebody is, it has
+/// to be closed first: the panel decides on what both inspectors and the host have confirmed.
+async fn proposed(connection: &impl ConnectionTrait, opened: &Opened) -> Outcome<Option<InspectionResult>> {
+    if opened.meeting.stage != Stage::SiteInspection {
+        return Ok(None);
+    }
+    let application = opened.entrant.application;
+    if !inspections::unvisited(connection, opened.call.id, &[application]).await?.is_empty() {
+        return Err(Refusal::conflict(
+            "이 신청의 현장실사를 아직 마치지 않아 서명할 수 없습니다.",
+            "실사자 두 사람이 실사를 마치면 그 기록을 보고 서명해 주세요.",
+        )
+        .leading_to(urls::judging_card(&opened.meeting.id, &application), "돌아가기")
+        .into());
+    }
+    Ok(inspections::proposal(connection, application).await?.map(|one| one.closed.result))
 }

@@ -85,6 +85,10 @@ struct CardPage {
     digest: (String, String),
     inspection: Option<InspectionForm>,
     inspected: String,
+    /// What the inspection proposed, where something else was signed.
+    differs: String,
+    /// Whether the inspection is not closed yet, so that nothing can be signed.
+    waits: bool,
     /// The card as a document, once it is signed.
     paper: Option<String>,
     page: Page,
@@ -148,19 +152,28 @@ pub(super) async fn draw(
         name: file.name.clone(),
         bytes: show::bytes(&file.bytes),
     };
+    let signed = found.as_ref().map(|found| found.result);
     let inspected =
         found.map(|found| format!("{} — {}", page.t(words::inspection(found.result)), found.found));
     let view = card_page(page, opened, kept, sent);
     let mut facts = form.as_ref().map(|form| facts(&view.page, opened, form)).unwrap_or_default();
+    let (mut waits, mut differs) = (false, String::new());
     if opened.meeting.stage == Stage::SiteInspection {
-        let proposal = inspections::proposal(app.database.read(), application).await?;
+        let reader = app.database.read();
+        let proposal = inspections::proposal(reader, application).await?;
         facts.extend(proposal.iter().flat_map(|one| on_site(&view.page, one)));
+        waits = !inspections::unvisited(reader, opened.call.id, &[application]).await?.is_empty();
+        let proposed = proposal.map(|one| one.closed.result);
+        let other = proposed.filter(|proposed| signed.is_some_and(|signed| signed != *proposed));
+        differs = other.map(|one| view.page.t(words::inspection(one)).to_owned()).unwrap_or_default();
     }
     html(&CardPage {
         facts,
+        differs,
+        waits,
         plan: form.as_ref().map(|form| plan(&view.page, form)).unwrap_or_default(),
         papers: whole.files.iter().map(paper).collect(),
-        inspection: inspection(&view.page, visitor, opened, inspected.is_none()),
+        inspection: inspection(&view.page, visitor, opened, inspected.is_none() && !waits),
         inspected: inspected.unwrap_or_default(),
         ..view
     })
@@ -202,6 +215,8 @@ fn card_page(
         digest: show::hash(kept.and_then(|kept| kept.digest.as_deref()).unwrap_or_default()),
         inspection: None,
         inspected: String::new(),
+        differs: String::new(),
+        waits: false,
         paper: kept.filter(|kept| matches!(kept.state, CardState::Locked { .. })).map(|kept| {
             let ids = [&kept.id.meeting, &kept.id.application, &kept.id.evaluator];
             urls::document(urls::paper::CARD, urls::paper_subject(ids))

@@ -15,13 +15,13 @@ use crate::{
         errors::{Outcome, Refusal},
     },
     judging::inspections::{
-        access::{Act, require, require_own},
+        access::{Act, require},
         evidence::{self, About, Whole},
         store::{self, Closed},
         words,
     },
     papers::documents::kinds::Kind,
-    web::show,
+    web::{forms::of_hundredths, show},
 };
 
 /// The report, once the inspection is closed. It is not told to the applicant on the spot.
@@ -29,7 +29,7 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<P
     let (actor, database) = (reader.signed_in()?, app.database.read());
     let inspection = store::find(database, id).await?.ok_or_else(Refusal::not_found)?;
     if require(Act::Read, actor, inspection.state).is_err() {
-        require_own(Act::Attend, actor, &inspection)?;
+        evidence::admit(database, app, (actor, Act::Attend), &inspection).await?;
     }
     let closed = inspection.closed.clone().ok_or_else(Refusal::not_found)?;
     let about = evidence::about(database, &inspection).await?;
@@ -45,7 +45,7 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<P
     });
     paper.push(list(photos.collect(), "없음"));
     paper.push(heading("확인"));
-    let confirmed = whole.confirmations.iter().filter(|one| one.report == closed.report);
+    let confirmed = whole.counting(&closed.report);
     let confirmed = confirmed.map(|one| {
         let remark = if one.remark.is_empty() { String::new() } else { format!(" – {}", one.remark) };
         format!("{} {}, {}{remark}", words::signer(one.signer), one.name, show::date_time(one.received_at))
@@ -57,18 +57,28 @@ pub(super) async fn paper(app: &App, reader: &Reader<'_>, id: Uuid) -> Outcome<P
 fn head(whole: &Whole, about: &About, closed: &Closed) -> documents::Block {
     let inspection = &whole.inspection;
     let inspectors = inspection.inspectors.map(|one| about.people.name(one).to_owned());
+    let exchanged = about.exchanges.iter().map(|one| {
+        format!("{} → {}: {}", about.people.name(one.leaves), about.people.name(one.joins), one.reason)
+    });
     facts([
         ("신청기관", about.institution.clone()),
         ("접수번호", about.number.clone()),
         ("신청한 주소", inspection.place.clone()),
         ("방문하기로 한 때", show::date_time(inspection.planned_at)),
         ("실사자", inspectors.join(", ")),
+        ("실사자 바꿈", exchanged.collect::<Vec<_>>().join("; ")),
         ("신청한 주소와의 거리", whole.metres().map(|metres| format!("{metres}m")).unwrap_or_default()),
+        ("신청한 면적", area(whole.declared_area)),
+        ("잰 면적", area(whole.measured_area())),
         ("결과 제안", words::result(closed.result).1.to_owned()),
         ("마친 때", show::date_time(closed.at)),
         ("기록의 해시", closed.report.clone()),
         ("점검표", format!("{} ({})", whole.checklist.name, whole.checklist.source)),
     ])
+}
+
+fn area(centi_m2: Option<u32>) -> String {
+    centi_m2.map(|area| format!("{}㎡", of_hundredths(area))).unwrap_or_default()
 }
 
 fn items(whole: &Whole) -> documents::Block {

@@ -4,7 +4,12 @@ use uuid::Uuid;
 
 use super::{press, taken};
 use crate::{
-    identity::accounts::Role, judging::inspections::tests::inspected, papers::documents::kinds::Kind,
+    identity::accounts::Role,
+    judging::{inspections::tests::inspected, panels::example as panels},
+    papers::documents::{
+        contents::{self, Reader},
+        kinds::Kind,
+    },
     testing::judging::Judging,
 };
 
@@ -16,6 +21,11 @@ testdb::on_both_engines! {
         let subject = id.to_string();
         let mut officer = judging.desk(Role::AgencyOfficer).await;
         let (issued, _) = taken(&judging, &mut officer, Kind::Inspection, &subject).await;
+        let (app, actor) = (&judging.test.app, panels::agency(&judging.test.app, Role::AgencyOfficer));
+        let reader = Reader { actor: Some(&actor), now: app.clock.now() };
+        let paper = contents::paper(app, &reader, Kind::Inspection, &subject).await.expect("the paper");
+        let text = paper.document.plain_text();
+        assert!(text.contains("잰 면적") && text.contains("133㎡"), "{text}");
         let mut inspector = judging.browser(judging.evaluators[1]).await;
         let (again, _) = taken(&judging, &mut inspector, Kind::Inspection, &subject).await;
         assert_eq!(again.id, issued.id, "the same words are the same document");

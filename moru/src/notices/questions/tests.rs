@@ -96,6 +96,9 @@ testdb::on_both_engines! {
         test.at("2024-05-05T10:00:00");
         let desk = officer.get(&urls::desk_call_questions(SLUG)).await.expect(StatusCode::OK).text();
         assert!(desk.contains(ASKED) && desk.contains("3일째 기다리고 있습니다."));
+        for page in [&desk, &public(&test).await] {
+            assert!(page.contains("<p class=\"lead\">2024년 소공인특화지원센터"), "which call it is");
+        }
         answer(&mut officer, &id, SAID).await.expect(StatusCode::SEE_OTHER);
         let asked_by = settled(&test).await.asked_by;
         let page = public(&test).await;

@@ -52,7 +52,8 @@ struct Row {
 #[derive(Template)]
 #[template(path = "notices/questions/templates/desk.html")]
 struct DeskPage {
-    title: String,
+    /// The title of the call.
+    about: String,
     summary: Vec<Problem>,
     waiting: Vec<Row>,
     settled: Vec<Row>,
@@ -95,7 +96,7 @@ async fn draw(
         .under(urls::desk_call_questions(slug), page.t("질문과 답"));
     let row = |question: &Question| row(&page, (visitor, actor, slug), question, sent);
     html(&DeskPage {
-        title: page.t(&call.title).to_owned(),
+        about: page.t(&call.title).to_owned(),
         summary: summary(&page, &sent.problems),
         waiting: waiting.iter().map(row).collect(),
         settled: found.rows.iter().map(row).collect(),

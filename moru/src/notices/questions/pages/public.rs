@@ -42,7 +42,8 @@ struct OwnView {
 #[derive(Template)]
 #[template(path = "notices/questions/templates/public.html")]
 struct PublicPage {
-    title: String,
+    /// The title of the call.
+    about: String,
     action: String,
     summary: Vec<Problem>,
     /// The form, for those who may ask now.
@@ -114,7 +115,7 @@ async fn draw(
         .under(urls::call(&call.slug), page.t(&call.title))
         .under(urls::call_questions(&call.slug), page.t("질문과 답"));
     html(&PublicPage {
-        title: page.t(&call.title).to_owned(),
+        about: page.t(&call.title).to_owned(),
         action: urls::call_questions(&call.slug),
         summary: summary(&page, problems),
         form: (may_write && (is_open || !problems.is_empty()))

@@ -20,7 +20,7 @@ use moru::{
         inspections::access as inspections, objections::access as objections, panels::access as panels,
         scores::access as scores, selection::access as selection,
     },
-    notices::{calls::access as calls, publications::access as publications},
+    notices::{calls::access as calls, publications::access as publications, questions::access as questions},
     papers::documents::access as documents,
 };
 use programme::{call::RevisionState, states::ApplicationState as State};
@@ -118,6 +118,7 @@ fn generates_the_tables_of_permissions() {
         print("Papers after the close", supplements::GRANTS, &State::ALL),
         print("Press releases", publications::TABLE, &publications::State::ALL),
         print("Calls", calls::GRANTS, &RevisionState::ALL),
+        print("Questions about a call", questions::TABLE, &questions::State::ALL),
         print("Evaluators", evaluators::TABLE, &evaluators::State::ALL),
         print("Evaluation meetings", panels::TABLE, &panels::State::ALL),
         print("On-site inspections", inspections::TABLE, &inspections::State::ALL),
@@ -370,6 +371,7 @@ fn expected_of_calls(role: Option<Role>, act: calls::Act, state: RevisionState) 
         Act::SendBack => (&[Role::AgencyManager, Role::MinistryManager], &[Submitted, Approved]),
         Act::Approve | Act::ApproveExtension => (&[Role::AgencyManager, Role::MinistryManager], &[Submitted]),
         Act::Publish => (&[Role::MinistryManager], &[Approved]),
+        Act::Cancel => (&[Role::MinistryManager], &[Published]),
     };
     match role {
         Some(role) if roles.contains(&role) && states.contains(&state) => Permission::Granted,
@@ -393,6 +395,40 @@ fn every_role_for_every_act_on_calls_in_every_state() {
                 let answer = decide(calls::GRANTS, &act, actor.as_ref(), &Subject { owner: None, state });
                 assert_eq!(answer, expected_of_calls(role, act, state), "{role:?} {act:?} {state:?}");
             }
+        }
+    }
+}
+
+/// Answers are for everybody; those who prepare applications ask, and the offices that help them; the desks read, the
+/// agency answers what waits and corrects what was answered.
+#[test]
+fn every_role_for_every_act_on_questions_in_every_state() {
+    use questions::{Act, State};
+    for role in Role::ALL.into_iter().map(Some).chain([None]) {
+        let actor = role.map(|role| Actor {
+            account: Uuid::nil(),
+            name: String::new(),
+            role,
+            scope: Uuid::nil(),
+            roles: Vec::new(),
+        });
+        let agency = matches!(role, Some(Role::AgencyOfficer | Role::AgencyManager));
+        let desk = agency || matches!(role, Some(Role::MinistryOfficer | Role::MinistryManager));
+        for (act, state) in Act::ALL.into_iter().flat_map(|act| State::ALL.map(|state| (act, state))) {
+            let (possible, now) = match act {
+                Act::ReadAnswers => (true, state == State::Answered),
+                Act::Ask => (matches!(role, Some(Role::Applicant | Role::RegionalOffice)), true),
+                Act::Read => (desk, true),
+                Act::Answer | Act::Decline => (agency, state == State::Waiting),
+                Act::Correct => (agency, state == State::Answered),
+            };
+            let expected = match (possible, now) {
+                (true, true) => Permission::Granted,
+                (true, false) => Permission::NotNow,
+                _ => Permission::Denied,
+            };
+            let answer = decide(questions::TABLE, &act, actor.as_ref(), &Subject { owner: None, state });
+            assert_eq!(answer, expected, "{role:?} {act:?} {state:?}");
         }
     }
 }

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use source::Source;
 
 /// Korean texts that need no English: where, how the text begins, and why.
-const NOT_TRANSLATED: [(&str, &str, &str); 46] = [
+const NOT_TRANSLATED: [(&str, &str, &str); 48] = [
+    ("applying/reminders/mails.rs", "", "the subject and the text of a mail say both languages"),
     ("applying/supplements/mails.rs", "[모루]", "the subject of a mail says both languages"),
     ("applying/supplements/mails.rs", "접수번호:", "the text of a mail says both languages"),
     ("applying/supplements/mails.rs", "서류를 보완해", "the text of a mail says both languages"),
@@ -66,6 +67,7 @@ const NOT_TRANSLATED: [(&str, &str, &str); 46] = [
     ),
     ("judging/panels/actions/appoint.rs", "{} 평가위원으로 위촉", "the text of a mail says both languages"),
     ("notices/calls/mails.rs", "", "the subject and the text of a mail say both languages"),
+    ("notices/questions/mails.rs", "", "the subject and the text of a mail say both languages"),
     ("notices/publications/import/annex.rs", "", "what the text of a release is read by"),
     ("notices/publications/import/contacts.rs", "", "what the text of a release is read by"),
     ("notices/publications/import/embargo.rs", "", "what the text of a release is read by"),

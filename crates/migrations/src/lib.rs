@@ -24,6 +24,7 @@ mod m0014_selection;
 mod m0015_exchange;
 mod m0016_inspections;
 mod m0017_documents;
+mod m0018_questions;
 mod m0020_adjustments;
 mod m0021_objection_effects;
 mod m0022_inspection_changes;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_exchange::Migration),
             Box::new(m0016_inspections::Migration),
             Box::new(m0017_documents::Migration),
+            Box::new(m0018_questions::Migration),
             Box::new(m0020_adjustments::Migration),
             Box::new(m0021_objection_effects::Migration),
             Box::new(m0022_inspection_changes::Migration),

@@ -14,6 +14,7 @@ pub mod inspection;
 pub mod panel;
 #[cfg(test)]
 mod press_release;
+pub mod questions;
 pub mod rule;
 pub mod scoring;
 pub mod selection;

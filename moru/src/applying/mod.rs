@@ -3,4 +3,5 @@
 pub mod applications;
 pub mod exchange;
 pub mod intake;
+pub mod reminders;
 pub mod supplements;

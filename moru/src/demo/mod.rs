@@ -17,7 +17,7 @@ use crate::{
         accounts::{Role, passwords, store},
         audit::{self, Entry, PROGRAM},
     },
-    notices::{calls, publications},
+    notices::{calls, publications, questions},
     places::atlas,
     registry::centres,
 };
@@ -43,7 +43,19 @@ pub async fn seed(app: &App) -> Outcome<()> {
     releases(app, &call).await?;
     accounts(app).await?;
     applications::seed(app).await?;
+    questions(app, &call).await?;
     judging::seed(app).await
+}
+
+/// Questions of the applicant's account with the answers of the agency's.
+async fn questions(app: &App, call: &calls::Call) -> Outcome<()> {
+    let read = app.database.read();
+    let asker = store::credentials(read, &email(Role::Applicant)).await?;
+    let officer = store::credentials(read, &email(Role::AgencyOfficer)).await?;
+    match asker.zip(officer) {
+        Some((asker, officer)) => questions::example::seed(app, call, (asker.account, officer.account)).await,
+        None => Ok(()),
+    }
 }
 
 /// The announcement of the call, public since that Monday morning, and the same text as it arrived, still waiting at the

@@ -1,4 +1,5 @@
-//! What is announced: press releases and calls.
+//! What is announced: press releases, calls, and what is asked about them.
 
 pub mod calls;
 pub mod publications;
+pub mod questions;

@@ -36,6 +36,7 @@ pub fn router(app: App) -> Router {
         .merge(places::atlas::routes())
         .merge(notices::publications::routes())
         .merge(notices::calls::routes())
+        .merge(notices::questions::routes())
         .merge(applying::applications::routes())
         .merge(applying::exchange::routes())
         .merge(applying::intake::routes())
@@ -90,6 +91,7 @@ pub async fn serve(
     let worker =
         tokio::spawn(base::jobs::work(app.database.clone(), app.clock.clone(), handlers, stopped.clone()));
     let sweeper = tokio::spawn(sweep(app.clone(), stopped.clone()));
+    let writer = tokio::spawn(write_letters(app.clone(), stopped.clone()));
     let patience = app.config.request_timeout;
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let listener = listener.tap_io(move |connection| prepare(connection, patience));
@@ -105,7 +107,7 @@ pub async fn serve(
             tokio::time::sleep(DRAIN).await;
         } => tracing::warn!("requests still running were cut off"),
     }
-    let _ = tokio::join!(worker, sweeper);
+    let _ = tokio::join!(worker, sweeper, writer);
     Ok(())
 }
 
@@ -131,6 +133,19 @@ async fn sweep(app: App, mut stop: watch::Receiver<bool>) {
         tokio::select! {
             _ = stop.wait_for(|stopping| *stopping) => return,
             () = tokio::time::sleep(Duration::from_mins(10)) => {}
+        }
+    }
+}
+
+/// Writes the letters that are due, every minute: a reminder of three hours should not come much later.
+async fn write_letters(app: App, mut stop: watch::Receiver<bool>) {
+    loop {
+        if let Err(failure) = applying::reminders::actions::write_due(&app).await {
+            tracing::warn!(%failure, "could not write the letters that are due");
+        }
+        tokio::select! {
+            _ = stop.wait_for(|stopping| *stopping) => return,
+            () = tokio::time::sleep(Duration::from_mins(1)) => {}
         }
     }
 }

@@ -97,6 +97,17 @@ impl TestApp {
         Ok(token)
     }
 
+    /// How many letters that hold a text were ever queued, sent or not.
+    pub(crate) async fn queued(&self, text: &str) -> usize {
+        use sea_orm::{ConnectionTrait, Statement};
+        let read = self.app.database.read();
+        let sql = "SELECT payload FROM jobs WHERE kind = 'mail'";
+        let asked = Statement::from_string(read.get_database_backend(), sql);
+        let rows = read.query_all_raw(asked).await.expect("the jobs");
+        let payloads = rows.iter().map(|row| row.try_get::<String>("", "payload").expect("a payload"));
+        payloads.filter(|payload| payload.contains(text)).count()
+    }
+
     /// Does every job that waits, then returns the mails written so far, oldest name first.
     pub(crate) async fn mails(&self) -> Vec<String> {
         let handlers = server::handlers(&self.app).expect("handlers");

@@ -8,6 +8,7 @@ mod documents;
 mod exchange;
 mod inspections;
 mod judging;
+mod questions;
 mod replay;
 mod selection;
 mod supplements;
@@ -16,6 +17,7 @@ pub use documents::*;
 pub use exchange::*;
 pub use inspections::*;
 pub use judging::*;
+pub use questions::*;
 pub use replay::*;
 pub use selection::*;
 pub use supplements::*;
@@ -92,6 +94,8 @@ pub const DESK_CALL_EXTEND: &str = "/desk/calls/{slug}/extend";
 pub const DESK_CALL_APPROVE_EXTENSION: &str = "/desk/calls/{slug}/approve-extension";
 /// Give up what is being written (POST).
 pub const DESK_CALL_WITHDRAW: &str = "/desk/calls/{slug}/withdraw";
+/// Call a published call off (POST).
+pub const DESK_CALL_CANCEL: &str = "/desk/calls/{slug}/cancellation";
 /// One's own applications.
 pub const APPLICATIONS: &str = "/applications";
 /// One application.
@@ -207,6 +211,11 @@ pub fn cluster(zone: &str, division: &str) -> String {
 /// A call.
 pub fn call(slug: &str) -> String {
     fill(CALL, &[&slug])
+}
+
+/// How a call came to be what it is.
+pub fn call_history(slug: &str) -> String {
+    format!("{}#history", call(slug))
 }
 
 /// A revision of a call.

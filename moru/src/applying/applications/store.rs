@@ -25,10 +25,12 @@ pub mod everything;
 mod files;
 mod people;
 pub mod receipts;
+mod standing;
 mod whole;
 
 pub use files::{AttachedFile, attached, files, insert_file, remove_file};
 pub use people::{Named, elsewhere, insert_people, named};
+pub use standing::{Standing, standing};
 pub use whole::{Whole, asked, whole};
 
 /// An application.

@@ -160,6 +160,29 @@ pub async fn addresses_of_roles(connection: &impl ConnectionTrait, roles: &[Role
     addresses(connection, &people).await
 }
 
+/// The mail addresses of everybody who holds a role for one of these scopes, by scope.
+pub async fn addresses_by_scope(
+    connection: &impl ConnectionTrait,
+    role: Role,
+    scopes: &[Uuid],
+) -> Outcome<BTreeMap<Uuid, Vec<String>>> {
+    let held = held_role::Entity::find()
+        .filter(held_role::Column::Role.eq(role.code()))
+        .filter(held_role::Column::ScopeId.is_in(scopes.iter().copied()))
+        .all(connection)
+        .await?;
+    let people: Vec<Uuid> = held.iter().map(|held| held.account_id).collect();
+    let rows = account::Entity::find().filter(account::Column::Id.is_in(people)).all(connection).await?;
+    let addresses: BTreeMap<Uuid, String> = rows.into_iter().map(|row| (row.id, row.email)).collect();
+    let mut found: BTreeMap<Uuid, Vec<String>> = BTreeMap::new();
+    for held in held {
+        if let Some(address) = addresses.get(&held.account_id) {
+            found.entry(held.scope_id).or_default().push(address.clone());
+        }
+    }
+    Ok(found)
+}
+
 /// Counts a wrong password and locks the account until `locked_until`.
 pub async fn count_failure(
     connection: &impl ConnectionTrait,

@@ -25,7 +25,8 @@ pub(super) async fn sitemap(State(app): State<App>, visitor: Visitor) -> Outcome
     let database = app.database.read();
     let fixed = [urls::HOME, urls::ATLAS, urls::CENTRES, urls::CALLS, urls::RELEASES, urls::VERIFY];
     let mut paths: Vec<String> = fixed.map(str::to_owned).to_vec();
-    paths.extend(calls::public(database, visitor.now).await?.iter().map(|call| urls::call(&call.slug)));
+    let calls = calls::public(database, visitor.now).await?;
+    paths.extend(calls.iter().flat_map(|call| [urls::call(&call.slug), urls::call_questions(&call.slug)]));
     let releases = publications::list_public(database, visitor.now, None).await?;
     paths.extend(releases.rows.iter().map(|release| urls::release(&release.slug)));
     let addresses = paths.iter().map(|path| format!("{}{path}", app.config.public_url)).collect();

@@ -27,6 +27,16 @@ async fn held(connection: &impl ConnectionTrait, slug: &str) -> Outcome<(Call, O
     Ok((call, selection))
 }
 
+/// Nothing is decided about a call that was called off.
+fn goes_on(call: &Call) -> Outcome<()> {
+    if call.cancelled.is_none() {
+        return Ok(());
+    }
+    let refusal =
+        Refusal::conflict("취소된 공고라 선정을 결정할 수 없습니다.", "취소한 이유는 공고 화면에 있습니다.");
+    Err(back(refusal, &call.slug).into())
+}
+
 /// The refusal that leads back to the page of the selection.
 fn back(refusal: Refusal, slug: &str) -> Refusal {
     refusal.leading_to(urls::desk_selection(slug), "선정 화면으로")

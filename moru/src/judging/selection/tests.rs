@@ -120,6 +120,37 @@ testdb::on_both_engines! {
 }
 
 testdb::on_both_engines! {
+    /// A confirmed decision keeps the call from being called off; a new proposal takes it back, and about a call that was
+    /// called off nothing is decided.
+    async fn a_call_is_decided_or_called_off(database: TestDatabase) {
+        let judging = Judging::start(database, 4, 9).await;
+        judging.scored(&[90, 85, 80, 50]).await;
+        let (address, confirm) = (urls::desk_selection(SLUG), urls::desk_selection_confirm(SLUG));
+        let (cancel, reason) = (urls::desk_call_act(urls::DESK_CALL_CANCEL, SLUG), [("cancel_reason", "예산이 없습니다.")]);
+        let conclusions = ["selected", "selected", "reserve", "not_selected"];
+        let whole = form(&judging, &conclusions, &[("number_reason", "예산이 두 곳 몫입니다.")]).await;
+        let mut officer = judging.desk(Role::AgencyOfficer).await;
+        let mut ministry = judging.desk(Role::MinistryManager).await;
+        officer.post(&address, &pairs(&whole)).await.expect(StatusCode::SEE_OTHER);
+        ministry.post(&confirm, &[("version", "1")]).await.expect(StatusCode::SEE_OTHER);
+        let late = ministry.post(&cancel, &reason).await.expect(StatusCode::CONFLICT).text();
+        assert!(late.contains("선정이 결정되어 공고를 취소할 수 없습니다."));
+        officer.post(&address, &pairs(&whole)).await.expect(StatusCode::SEE_OTHER);
+        ministry.post(&cancel, &reason).await.expect(StatusCode::SEE_OTHER);
+        let mut head = judging.desk(Role::AgencyManager).await;
+        for refused in [
+            ministry.post(&confirm, &[("version", "2")]).await,
+            officer.post(&address, &pairs(&whole)).await,
+        ] {
+            let page = refused.expect(StatusCode::CONFLICT).text();
+            assert!(page.contains("취소된 공고라 선정을 결정할 수 없습니다."));
+        }
+        head.post(&urls::desk_selection_announce(SLUG), &[]).await.expect(StatusCode::CONFLICT);
+        assert_eq!(judging.state(0).await, State::Eligible);
+    }
+}
+
+testdb::on_both_engines! {
     /// Two officers write the first decision down at once, the ministry confirms twice, the agency tells twice: one follows
     /// the other, and everybody has one mail.
     async fn acts_at_once_follow_each_other(database: TestDatabase) {

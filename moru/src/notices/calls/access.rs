@@ -37,11 +37,13 @@ pub enum Act {
     ApproveExtension,
     /// Gives a draft up.
     Withdraw,
+    /// Calls a published call off.
+    Cancel,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Read,
         Self::Begin,
         Self::Write,
@@ -53,6 +55,7 @@ impl Act {
         Self::Extend,
         Self::ApproveExtension,
         Self::Withdraw,
+        Self::Cancel,
     ];
 }
 
@@ -88,11 +91,21 @@ pub const GRANTS: &[Grant<Act, State>] = &[
     country(Act::Extend, WRITERS, &[State::Published]),
     country(Act::ApproveExtension, APPROVERS, &[State::Submitted]),
     country(Act::Withdraw, WRITERS, &[State::Draft, State::Submitted, State::Approved]),
+    country(Act::Cancel, PUBLISHERS, &[State::Published]),
 ];
 
 /// Whether somebody may do an act to a revision in a state.
 pub fn may(act: Act, actor: Option<&Actor>, state: State) -> bool {
     decide(GRANTS, &act, actor, &Subject { owner: None, state }) == Permission::Granted
+}
+
+/// The state by which acts on a published call are admitted. About one that was called off nothing is written any more.
+pub fn stand(call: &Call) -> State {
+    match call.published_at {
+        _ if call.cancelled.is_some() => State::Withdrawn,
+        Some(_) => State::Published,
+        None => State::Draft,
+    }
 }
 
 /// Whether somebody may know of a call: everybody once it is public, the desk once it is published.

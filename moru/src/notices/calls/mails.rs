@@ -27,6 +27,8 @@ pub(super) enum News {
     Approved,
     /// It is published.
     Published,
+    /// It was called off.
+    Cancelled,
 }
 
 impl News {
@@ -39,6 +41,7 @@ impl News {
             Self::SentBack => ("공고가 고칠 곳과 함께 돌아왔습니다.", "A call came back to be mended."),
             Self::Approved => ("공고가 승인되었습니다.", "A call was approved."),
             Self::Published => ("공고의 공개가 정해졌습니다.", "A call is going to be public."),
+            Self::Cancelled => ("공고가 취소되었습니다.", "A call was cancelled."),
         }
     }
 }

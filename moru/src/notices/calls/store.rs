@@ -63,6 +63,19 @@ pub struct Call {
     pub published_at: Option<DateTime<Utc>>,
     /// The press release that announces it.
     pub release: Option<Uuid>,
+    /// That it was called off after it was published.
+    pub cancelled: Option<Cancelled>,
+    /// When what the committee decided was confirmed, whether or not anybody was told of it.
+    pub decided_at: Option<DateTime<Utc>>,
+}
+
+/// That a published call was called off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cancelled {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why, as everybody reads it.
+    pub reason: String,
 }
 
 impl Call {
@@ -108,6 +121,20 @@ pub(super) async fn update(connection: &impl ConnectionTrait, call: &Call) -> Ou
 pub async fn move_to(connection: &impl ConnectionTrait, id: Uuid, state: CallState) -> Outcome<()> {
     call::Entity::update_many()
         .col_expr(call::Column::State, Expr::value(code(&state)?))
+        .filter(call::Column::Id.eq(id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// Notes when the decision about a call was confirmed; none takes it back. The caller holds the call.
+pub async fn set_decided(
+    connection: &impl ConnectionTrait,
+    id: Uuid,
+    at: Option<DateTime<Utc>>,
+) -> Outcome<()> {
+    call::Entity::update_many()
+        .col_expr(call::Column::DecidedAt, Expr::value(at))
         .filter(call::Column::Id.eq(id))
         .exec(connection)
         .await?;

@@ -26,6 +26,9 @@ pub(super) mod call {
         pub options: String,
         pub release_id: Option<Uuid>,
         pub published_at: Option<DateTimeUtc>,
+        pub cancelled_at: Option<DateTimeUtc>,
+        pub cancel_reason: Option<String>,
+        pub decided_at: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -33,6 +33,9 @@ pub async fn begin(app: &App, actor: &Actor, slug: &str) -> Outcome<Uuid> {
     if let Some(draft) = store::draft_of(app.database.read(), call.id, actor.scope).await? {
         return Ok(draft);
     }
+    if call.cancelled.is_some() {
+        return Err(super::not_any_more(&call).into());
+    }
     if let Err(refused) = programme::deadline::admit(now, &call.window) {
         return Err(not_open(refused, slug).into());
     }

@@ -45,12 +45,26 @@ async fn opened(
 
 /// after the close nothing changes; what was written stays readable.
 fn still_open(call: &Call, application: &Application, change: Change<'_>, now: DateTime<Utc>) -> Outcome<()> {
+    if call.cancelled.is_some() {
+        return Err(called_off(call, application).into());
+    }
     match may_change(change, &call.window, None, now) {
         Ok(()) => Ok(()),
         Err(
             ChangeRefused::Closed { .. } | ChangeRefused::NotRequested | ChangeRefused::SupplementOver { .. },
         ) => Err(closed(call, application).into()),
     }
+}
+
+/// The refusal once the call was called off. What was written stays readable as it does after the close.
+fn called_off(call: &Call, application: &Application) -> Refusal {
+    not_any_more(call).leading_to(urls::application(&application.id), "작성한 내용 보기")
+}
+
+/// That a call was called off, and where it says why.
+fn not_any_more(call: &Call) -> Refusal {
+    Refusal::conflict("취소된 공고라 신청을 받지 않습니다.", "취소한 이유는 공고 화면에 있습니다.")
+        .leading_to(urls::call(&call.slug), "공고 보기")
 }
 
 /// The refusal after the close.

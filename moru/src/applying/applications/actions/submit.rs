@@ -6,7 +6,7 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
-    closed,
+    called_off, closed,
     receive::{Package, Ready, receive},
 };
 use crate::{
@@ -91,6 +91,9 @@ pub(super) async fn prepare(
     let gathered = evidence::gathered(connection, &application, &reading).await?;
     let report = gathered.judge();
     let evidence::Gathered { call, institution, input } = gathered;
+    if call.cancelled.is_some() {
+        return Ok(Prepared::Ends(Err(called_off(&call, &application).into())));
+    }
     let institution = institution.ok_or_else(Refusal::not_found)?;
     let submission = Submission {
         received_at,

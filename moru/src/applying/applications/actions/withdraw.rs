@@ -21,7 +21,8 @@ use programme::states::CallPhase;
 pub async fn withdraw(app: &App, actor: &Actor, id: Uuid) -> Outcome<()> {
     let transaction = app.database.begin().await?;
     let (application, call) = opened(&transaction, actor, id, Act::Withdraw).await?;
-    let decided = call.phase(app.clock.now()) >= CallPhase::Decided;
+    let phase = call.phase(app.clock.now());
+    let decided = phase >= CallPhase::Decided && phase != CallPhase::Cancelled;
     let state = application.state.withdraw(decided).map_err(|_| {
         Refusal::conflict("선정이 결정되어 취하할 수 없습니다.", "선정을 포기하려면 문의처로 연락해 주세요.")
     })?;

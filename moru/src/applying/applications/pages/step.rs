@@ -93,7 +93,10 @@ async fn draw(app: &App, visitor: &Visitor, whole: Whole, shown: Shown) -> Outco
         budget: words::budget(&page, report.budget()),
         together: page.say(&words::together(&report.eligibility())),
         deadline: show::deadline(&page, call.window.closes_at(), visitor.now),
-        read_only: draft_access(&call.window, visitor.now) != DraftAccess::Editable,
+        questions: urls::call_questions(&call.slug),
+        called_off: call.cancelled.is_some(),
+        read_only: call.cancelled.is_some()
+            || draft_access(&call.window, visitor.now) != DraftAccess::Editable,
         check_all: asked.check.is_some(),
         add: asked.add.unwrap_or_default(),
         on: visitor.now,

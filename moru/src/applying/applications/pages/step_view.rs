@@ -46,6 +46,10 @@ pub(super) struct StepView {
     pub(super) budget: String,
     pub(super) deadline: Deadline,
     pub(super) read_only: bool,
+    /// What was asked about the call.
+    pub(super) questions: String,
+    /// Whether the call was called off.
+    pub(super) called_off: bool,
     pub(super) check_all: bool,
     pub(super) add: String,
     pub(super) on: DateTime<Utc>,

@@ -8,7 +8,7 @@ use programme::{
 };
 use serde_json::json;
 
-use super::{back, held};
+use super::{back, goes_on, held};
 use crate::{
     applying::applications::store as applications,
     base::{
@@ -39,6 +39,7 @@ pub async fn announce(app: &App, actor: &Actor, slug: &str) -> Outcome<usize> {
     let transaction = app.database.begin().await?;
     let (call, selection) = held(&transaction, slug).await?;
     require(Act::Announce, actor, None, selection.as_ref().map_or(State::Open, Selection::state))?;
+    goes_on(&call)?;
     let selection = selection.ok_or_else(Refusal::not_found)?;
     let chosen = store::choices(&transaction, call.id).await?;
     let kept = evidence::held(&transaction, &chosen).await?;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{back, held};
+use super::{back, goes_on, held};
 use crate::{
     base::{
         app::App,
@@ -17,6 +17,7 @@ use crate::{
         evidence,
         store::{self, Selection},
     },
+    notices::calls::store as calls,
 };
 
 /// Confirms the decision that was `seen`, by its version. Whoever wrote it down does not confirm it.
@@ -24,6 +25,7 @@ pub async fn confirm(app: &App, actor: &Actor, slug: &str, seen: i64) -> Outcome
     let transaction = app.database.begin().await?;
     let (call, selection) = held(&transaction, slug).await?;
     require(Act::Confirm, actor, None, selection.as_ref().map_or(State::Open, Selection::state))?;
+    goes_on(&call)?;
     let selection = selection.ok_or_else(Refusal::not_found)?;
     if selection.proposed_by == actor.account {
         let refusal = Refusal::conflict(
@@ -40,7 +42,10 @@ pub async fn confirm(app: &App, actor: &Actor, slug: &str, seen: i64) -> Outcome
         return Err(back(refusal, slug).into());
     }
     evidence::require_same_order(&transaction, &call, &selection).await?;
-    store::confirm(&transaction, call.id, actor.account, app.clock.now()).await?;
+    let at = app.clock.now();
+    store::confirm(&transaction, call.id, actor.account, at).await?;
+    // From here on the call cannot be called off.
+    calls::set_decided(&transaction, call.id, Some(at)).await?;
     let detail = json!({ "version": selection.version, "sha256": selection.sha256 });
     let entry = Entry { act: "confirm", entity: "selection", id: call.id, detail };
     audit::append(&transaction, &app.clock, actor.by(), entry).await?;

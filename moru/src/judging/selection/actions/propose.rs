@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use programme::selection::{Choice, Problem, decide};
 use serde_json::json;
 
-use super::held;
+use super::{goes_on, held};
 use crate::{
     base::{
         app::App,
@@ -19,6 +19,7 @@ use crate::{
         evidence,
         store::{self, Chosen, Selection},
     },
+    notices::calls::store as calls,
 };
 
 /// Longest minutes and reason, in characters.
@@ -49,6 +50,7 @@ pub async fn propose(
     let transaction = app.database.begin().await?;
     let (call, before) = held(&transaction, slug).await?;
     require(Act::Propose, actor, None, before.as_ref().map_or(State::Open, Selection::state))?;
+    goes_on(&call)?;
     let order = evidence::order(&transaction, &call).await?;
     let ranking = &order.computed.ranking;
     if let Err(problems) = decide(ranking, &call.target, &proposal.choices, &proposal.reason) {
@@ -78,6 +80,7 @@ pub async fn propose(
         reserve_until: None,
     };
     store::write(&transaction, &new, &chosen).await?;
+    calls::set_decided(&transaction, call.id, None).await?;
     let detail = json!({ "version": new.version, "sha256": new.sha256, "minutes": new.minutes });
     let entry = Entry { act: "propose", entity: "selection", id: call.id, detail };
     audit::append(&transaction, &app.clock, actor.by(), entry).await?;

@@ -33,7 +33,7 @@ use crate::{
 pub async fn amend(app: &App, actor: &Actor, slug: &str, reason: &str) -> Outcome<()> {
     let transaction = app.database.begin().await?;
     let call = held(&transaction, slug).await?;
-    access::admit(Act::Amend, actor, stand(&call))?;
+    access::admit(Act::Amend, actor, access::stand(&call))?;
     reasoned(slug, reason)?;
     let before = in_force(&transaction, &call, app).await?;
     let writer = (Some(actor.account), app.clock.now());
@@ -55,7 +55,7 @@ pub async fn extend(app: &App, actor: &Actor, slug: &str, (closes, reason): (Mom
     let now = app.clock.now();
     let transaction = app.database.begin().await?;
     let call = held(&transaction, slug).await?;
-    access::admit(Act::Extend, actor, stand(&call))?;
+    access::admit(Act::Extend, actor, access::stand(&call))?;
     reasoned(slug, reason)?;
     let when = (&call.dates(), now);
     call.state.extend(closes.instant(), when).map_err(|why| not_yet(slug, why))?;
@@ -142,11 +142,6 @@ pub async fn withdraw(
     transaction.commit().await.map_err(Into::into)
 }
 
-/// The state by which acts on a published call are admitted.
-fn stand(call: &Call) -> RevisionState {
-    if call.published_at.is_some() { RevisionState::Published } else { RevisionState::Draft }
-}
-
 /// The revision in force. A call that was entered before there were revisions gets its first one now.
 async fn in_force(connection: &sea_orm::DatabaseTransaction, call: &Call, app: &App) -> Outcome<Revision> {
     if let Some(known) = revisions::in_force(connection, call.id).await? {
@@ -162,7 +157,7 @@ async fn in_force(connection: &sea_orm::DatabaseTransaction, call: &Call, app: &
     Ok(first)
 }
 
-fn reasoned(slug: &str, reason: &str) -> Outcome<()> {
+pub(super) fn reasoned(slug: &str, reason: &str) -> Outcome<()> {
     if reason.trim().is_empty() {
         return Err(refused(slug, programme::call::RevisionRefused::NoReason).into());
     }

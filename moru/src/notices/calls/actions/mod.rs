@@ -1,10 +1,12 @@
 //! What is done with calls. Every act holds the row of the call first, so that acts on one call follow each other.
 
 mod amend;
+mod cancel;
 mod decide;
 mod write;
 
 pub use amend::{amend, approve_extension, extend, withdraw};
+pub use cancel::cancel;
 pub use decide::{approve, publish, send_back, submit};
 pub use write::{Begun, Edit, New, Written, begin, mark, write};
 

@@ -173,3 +173,19 @@ pub(super) async fn withdraw(
     }
     record::draw(&app, &visitor, &slug, &Sent { fields, problems }).await
 }
+
+pub(super) async fn cancel(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(slug): Slug,
+    fields: Fields,
+) -> Outcome<Response> {
+    let actor = worker(&visitor)?;
+    let mut problems = Problems::default();
+    let reason = reason(&fields, "cancel_reason", &mut problems);
+    if problems.is_empty() {
+        actions::cancel(&app, actor, &slug, reason).await?;
+        return Ok(done(&slug));
+    }
+    record::draw(&app, &visitor, &slug, &Sent { fields, problems }).await
+}

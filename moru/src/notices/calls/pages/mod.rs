@@ -34,4 +34,5 @@ pub fn routes() -> Router<App> {
         .route(urls::DESK_CALL_EXTEND, post(acts::extend))
         .route(urls::DESK_CALL_APPROVE_EXTENSION, post(acts::approve_extension))
         .route(urls::DESK_CALL_WITHDRAW, post(acts::withdraw))
+        .route(urls::DESK_CALL_CANCEL, post(acts::cancel))
 }

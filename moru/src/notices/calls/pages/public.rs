@@ -18,7 +18,7 @@ use crate::{
     identity::accounts::Visitor,
     notices::calls::{
         access::{self, Act},
-        store::{self, Call},
+        store::{self, Call, Cancelled},
         words::notice::{self, NoticeView},
     },
     web::{
@@ -139,6 +139,10 @@ struct CallPage {
     /// Where the result stands, once it is told.
     result: Option<String>,
     paper: Option<String>,
+    /// What was asked about it, once it is public.
+    questions: String,
+    /// That it was called off, and why.
+    cancelled: Option<(String, String)>,
     page: Page,
 }
 
@@ -215,6 +219,8 @@ async fn draw(
         paper: is_current.then(|| urls::document(urls::paper::CALL_NOTICE, call.id)),
         not_yet: call.phase(visitor.now) == CallPhase::Scheduled,
         result: is_told(call.phase(visitor.now)).then(|| urls::call_result(&call.slug)),
+        questions: if call.is_public(visitor.now) { urls::call_questions(&call.slug) } else { String::new() },
+        cancelled: cancelled(&page, &call),
         card,
         page,
     })
@@ -223,6 +229,13 @@ async fn draw(
 /// Whether everybody knows who was selected.
 fn is_told(phase: CallPhase) -> bool {
     matches!(phase, CallPhase::Announced | CallPhase::Agreed | CallPhase::Archived)
+}
+
+/// That a call was called off, with its reason.
+fn cancelled(page: &Page, call: &Call) -> Option<(String, String)> {
+    let Cancelled { at, reason } = call.cancelled.as_ref()?;
+    let what = page.tf("이 공고는 {at}에 취소되었습니다.", &[("at", &show::date_time(*at))]);
+    Some((what, page.tf("취소한 이유: {reason}", &[("reason", reason)])))
 }
 
 /// What the desk is told of a notice that nobody else can see yet.

@@ -5,6 +5,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use chrono::{DateTime, Utc};
 use programme::{
     Finding,
     call::{RevisionKind, RevisionState, Section},
@@ -54,6 +55,7 @@ struct RecordPage {
     extension: Option<WorkView>,
     amend: Option<Field>,
     extend: Option<(Field, Field)>,
+    cancel: Option<Field>,
     public: String,
     notice_title: String,
     notice: NoticeView,
@@ -158,6 +160,7 @@ pub(super) async fn draw(app: &App, visitor: &Visitor, slug: &str, sent: &Sent) 
         summary: parts::summary(&page, &sent.problems),
         amend: amend(&stand, work),
         extend: extend(&stand, extension, call.phase(visitor.now)),
+        cancel: cancel(&stand, visitor.now),
         public: if call.published_at.is_some() { urls::call(slug) } else { String::new() },
         notice_title: notice_title(&page, work),
         notice: notice::view(&page, &shown),
@@ -173,10 +176,15 @@ fn facts(page: &Page, call: &Call) -> Vec<Pair> {
     if call.published_at.is_none() {
         return vec![Pair::new(page.t("회계연도"), call.fiscal_year.to_string())];
     }
-    vec![
+    let mut facts = vec![
         Pair::new(page.t("회계연도"), call.fiscal_year.to_string()),
         Pair::new(page.t("공개 시각"), show::date_time(call.announced_at)),
-    ]
+    ];
+    if let Some(cancelled) = &call.cancelled {
+        facts.push(Pair::new(page.t("취소한 때"), show::date_time(cancelled.at)));
+        facts.push(Pair::new(page.t("취소한 이유"), &cancelled.reason));
+    }
+    facts
 }
 
 fn notice_title(page: &Page, work: Option<&Revision>) -> String {
@@ -199,20 +207,23 @@ fn reason(stand: &Stand<'_>, name: &str) -> Field {
     Field::sent(stand.page, name, &stand.sent.fields, &stand.sent.problems)
 }
 
-/// Whether the call is published, as the table of permissions reads it.
-fn published(call: &Call) -> RevisionState {
-    if call.published_at.is_some() { RevisionState::Published } else { RevisionState::Draft }
-}
-
 fn amend(stand: &Stand<'_>, work: Option<&Revision>) -> Option<Field> {
-    let may = access::may(Act::Amend, Some(stand.actor), published(stand.call));
+    let may = access::may(Act::Amend, Some(stand.actor), access::stand(stand.call));
     (may && work.is_none()).then(|| reason(stand, "amend_reason"))
 }
 
 fn extend(stand: &Stand<'_>, extension: Option<&Revision>, phase: CallPhase) -> Option<(Field, Field)> {
-    let may = access::may(Act::Extend, Some(stand.actor), published(stand.call));
+    let may = access::may(Act::Extend, Some(stand.actor), access::stand(stand.call));
     let is_possible = phase.acts().contains(&CallAct::Extend) && extension.is_none();
     (may && is_possible).then(|| (reason(stand, "extend_closes"), reason(stand, "extend_reason")))
+}
+
+/// The reason for calling it off, for those who may while nothing is decided.
+fn cancel(stand: &Stand<'_>, now: DateTime<Utc>) -> Option<Field> {
+    let may = access::may(Act::Cancel, Some(stand.actor), access::stand(stand.call));
+    let is_possible =
+        stand.call.decided_at.is_none() && stand.call.phase(now).acts().contains(&CallAct::Cancel);
+    (may && is_possible).then(|| reason(stand, "cancel_reason"))
 }
 
 /// The press releases that may announce a call, when somebody may publish it now.

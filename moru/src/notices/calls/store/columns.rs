@@ -12,7 +12,7 @@ use programme::{
 use sea_orm::ActiveValue::Set;
 use uuid::Uuid;
 
-use super::{Call, code, from_code};
+use super::{Call, Cancelled, code, from_code};
 use crate::{
     base::errors::{Fault, Outcome},
     notices::calls::tables::call,
@@ -38,6 +38,9 @@ pub(super) fn row(call: &Call) -> Result<call::ActiveModel, serde_json::Error> {
         options: Set(serde_json::to_string(&call.options)?),
         release_id: Set(call.release),
         published_at: Set(call.published_at),
+        cancelled_at: Set(call.cancelled.as_ref().map(|cancelled| cancelled.at)),
+        decided_at: Set(call.decided_at),
+        cancel_reason: Set(call.cancelled.as_ref().map(|cancelled| cancelled.reason.clone())),
     })
 }
 
@@ -66,6 +69,8 @@ pub(super) fn read(row: call::Model) -> Outcome<Call> {
         options: serde_json::from_str(&row.options)?,
         published_at: row.published_at,
         release: row.release_id,
+        decided_at: row.decided_at,
+        cancelled: row.cancelled_at.zip(row.cancel_reason).map(|(at, reason)| Cancelled { at, reason }),
     })
 }
 
@@ -88,6 +93,8 @@ impl Call {
             options: options.until(NaiveDate::default()),
             published_at: None,
             release: None,
+            cancelled: None,
+            decided_at: None,
         };
         call.take_over(content);
         Ok(call)

@@ -232,6 +232,25 @@ impl Issue {
     }
 }
 
+/// The published revisions without their contents, the first one first.
+pub async fn issues(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<Vec<Issue>> {
+    use revision::Column::{CallId, Kind, Number, PublishedAt, Reason};
+    let query = revision::Entity::find().select_only().columns([Number, Kind, Reason, PublishedAt]);
+    let rows: Vec<(i32, String, String, DateTime<Utc>)> = query
+        .filter(CallId.eq(call))
+        .filter(Number.is_not_null())
+        .filter(PublishedAt.is_not_null())
+        .order_by_asc(Number)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    rows.into_iter()
+        .map(|(number, kind, reason, published_at)| {
+            Ok(Issue { number, kind: from_code(&kind)?, reason, published_at })
+        })
+        .collect()
+}
+
 /// The published revisions, the first one first.
 pub async fn published(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<Vec<Revision>> {
     let query = revision::Entity::find().filter(revision::Column::CallId.eq(call));

@@ -3,6 +3,7 @@
 
 mod amend;
 mod approval;
+mod cancel;
 mod desk;
 mod extend;
 mod lines;

@@ -11,6 +11,7 @@ fn desk(slug: &str) -> Vec<(String, bool)> {
         urls::DESK_CALL_EXTEND,
         urls::DESK_CALL_APPROVE_EXTENSION,
         urls::DESK_CALL_WITHDRAW,
+        urls::DESK_CALL_CANCEL,
     ];
     let pages = [
         (urls::DESK_CALLS.to_owned(), false),

@@ -24,6 +24,7 @@ mod m0014_selection;
 mod m0015_exchange;
 mod m0016_inspections;
 mod m0017_documents;
+mod m0019_together;
 
 /// Every change to the schema, oldest first.
 #[derive(Debug)]
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_exchange::Migration),
             Box::new(m0016_inspections::Migration),
             Box::new(m0017_documents::Migration),
+            Box::new(m0019_together::Migration),
         ]
     }
 }

@@ -146,6 +146,9 @@ async fn write(app: &App, actor: &Actor, example: &Example, at: DateTime<Utc>) -
     if example.stage == Stage::Draft {
         return Ok(());
     }
+    if example.kind == InstitutionKind::IndustryAcademicFoundation {
+        example::together(app, actor, id).await?;
+    }
     actions::submit(app, actor, id, at).await?;
     if example.stage == Stage::Withdrawn {
         actions::withdraw(app, actor, id).await?;

@@ -11,6 +11,7 @@ mod judging;
 mod replay;
 mod selection;
 mod supplements;
+mod together;
 
 pub use documents::*;
 pub use exchange::*;
@@ -19,6 +20,7 @@ pub use judging::*;
 pub use replay::*;
 pub use selection::*;
 pub use supplements::*;
+pub use together::*;
 
 /// The home page.
 pub const HOME: &str = "/";

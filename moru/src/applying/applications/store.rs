@@ -23,6 +23,7 @@ use crate::{
 
 pub mod everything;
 mod files;
+pub mod partners;
 mod people;
 pub mod receipts;
 mod whole;
@@ -349,7 +350,7 @@ pub async fn keep_answers(
 }
 
 /// Notes that a form is no longer what it was.
-async fn changed(connection: &impl ConnectionTrait, id: Uuid) -> Outcome<()> {
+pub async fn changed(connection: &impl ConnectionTrait, id: Uuid) -> Outcome<()> {
     use application::Column;
     application::Entity::update_many()
         .col_expr(Column::Version, Expr::col(Column::Version).add(1))

@@ -87,6 +87,32 @@ pub(super) mod person {
     no_relations!();
 }
 
+pub(super) mod partner_consent {
+    use sea_orm::entity::prelude::*;
+    use serde::Deserialize;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
+    #[sea_orm(table_name = "partner_consents")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub application_id: Uuid,
+        pub business_number: String,
+        pub token_hash: String,
+        pub email: String,
+        pub terms: String,
+        pub asked_at: DateTimeUtc,
+        pub asked_by: Uuid,
+        pub answer: Option<String>,
+        pub answered_terms: Option<String>,
+        pub answered_at: Option<DateTimeUtc>,
+        pub person: Option<String>,
+        pub position: Option<String>,
+        pub reason: Option<String>,
+    }
+    no_relations!();
+}
+
 pub(super) mod receipt {
     use sea_orm::entity::prelude::*;
 

@@ -8,7 +8,7 @@ use super::{opened, still_open};
 use crate::{
     applying::applications::{
         access::Act,
-        form::{LONGEST_ANSWER, belongs_to},
+        form::{LONGEST_ANSWER, belongs_to, is_consent_place},
         store,
     },
     base::{
@@ -29,7 +29,7 @@ pub struct Kept {
 /// Keeps answers of a draft. The trail notes the submission, not every key stroke: each answer carries its own
 /// writer and time.
 pub async fn keep(app: &App, actor: &Actor, id: Uuid, values: Vec<(String, String)>) -> Outcome<Kept> {
-    if values.iter().any(|(field, _)| belongs_to(field).is_none()) {
+    if values.iter().any(|(field, _)| belongs_to(field).is_none() || is_consent_place(field)) {
         return Err(Refusal::malformed().into());
     }
     if values.iter().any(|(_, value)| value.chars().count() > 2 * LONGEST_ANSWER) {

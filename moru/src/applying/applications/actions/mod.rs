@@ -4,6 +4,7 @@
 mod begin;
 mod files;
 mod keep;
+pub mod partners;
 mod receive;
 mod submit;
 mod withdraw;

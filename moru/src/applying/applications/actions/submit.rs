@@ -83,7 +83,7 @@ pub(super) enum Prepared {
 pub(super) async fn prepare(
     connection: &impl ConnectionTrait,
     actor: &Actor,
-    Whole { application, answers, files }: Whole,
+    Whole { application, answers, files, asked }: Whole,
     received_at: DateTime<Utc>,
 ) -> Outcome<Prepared> {
     let mut reading = form::read(&answers, zones());
@@ -92,11 +92,12 @@ pub(super) async fn prepare(
     let report = gathered.judge();
     let evidence::Gathered { call, institution, input } = gathered;
     let institution = institution.ok_or_else(Refusal::not_found)?;
+    let settled = evidence::settle(&mut reading, &answers, (&call, Some(&institution)), &asked)?;
     let submission = Submission {
         received_at,
         window: &call.window,
         missing_documents: missing,
-        missing_consents: reading.missing_consents,
+        missing_consents: reading.missing_consents + settled.missing,
     };
     match application.state.submit(&submission) {
         Err(ApplicationRefused::NotInTime { .. }) => {

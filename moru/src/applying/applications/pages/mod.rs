@@ -1,7 +1,9 @@
 //! The pages of applications, a file for each audience.
 
 mod applicant;
+mod consent_view;
 mod files;
+mod partner;
 mod receipt;
 mod step;
 mod step_view;
@@ -40,6 +42,7 @@ pub fn routes() -> Router<App> {
         .route(urls::APPLICATION_FILE, get(files::download).post(files::detach))
         .route(urls::APPLICATION_SUBMIT, post(applicant::submit))
         .route(urls::APPLICATION_WITHDRAW, post(applicant::withdraw))
+        .route(urls::PARTNER_CONSENT, get(partner::page).post(partner::answer))
         .route(urls::RECEIPT, get(receipt::page))
         .route(urls::RECEIPT_FILE, get(receipt::file))
         .route(

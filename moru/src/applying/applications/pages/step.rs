@@ -12,7 +12,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    allowed, frame, opened_whole,
+    allowed, consent_view, frame, opened_whole,
     step_view::{StepView, steps},
 };
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
         access::Act,
         actions::{self, Kept},
         evidence,
-        form::{self, CONSENTS, Reading, SHOWN, Step, belongs_to, changed},
+        form::{self, CONSENTS, Reading, SHOWN, Step, belongs_to, changed, check_partners},
         store::{self, Whole},
         words,
     },
@@ -28,8 +28,8 @@ use crate::{
         app::App,
         errors::{Outcome, Refusal},
     },
-    identity::accounts::{Arrival, Visitor},
-    registry::zones::zones,
+    identity::accounts::{Actor, Arrival, Visitor},
+    registry::{institutions::store as institutions, zones::zones},
     web::{
         forms::Fields,
         page::{Page, html},
@@ -70,7 +70,7 @@ struct Shown {
 }
 
 async fn draw(app: &App, visitor: &Visitor, whole: Whole, shown: Shown) -> Outcome<Response> {
-    let Whole { application, answers, files } = whole;
+    let Whole { application, answers, files, asked: partners } = whole;
     let Shown { step, mut reading, asked } = shown;
     let gathered = evidence::gathered(app.database.read(), &application, &reading).await?;
     let report = gathered.judge();
@@ -78,6 +78,7 @@ async fn draw(app: &App, visitor: &Visitor, whole: Whole, shown: Shown) -> Outco
     if draft_access(&call.window, visitor.now) == DraftAccess::Destroyed {
         return Err(Refusal::not_found().into());
     }
+    let known = evidence::settle(&mut reading, &answers, (&call, institution.as_ref()), &partners)?;
     actions::missing_files(&mut reading.problems, &files);
     let page = frame(visitor, &call, &application.id);
     let page =
@@ -89,6 +90,7 @@ async fn draw(app: &App, visitor: &Visitor, whole: Whole, shown: Shown) -> Outco
         institution,
         answers,
         files,
+        consents: consent_view::lines(&page, &reading, &known.partners, &partners),
         lines: words::lines(&page, &report, Some(&application.id)),
         budget: words::budget(&page, report.budget()),
         together: page.say(&words::together(&report.eligibility())),
@@ -134,13 +136,30 @@ pub(super) async fn save(
         let group: String = fields.get("_add").chars().filter(char::is_ascii_alphabetic).collect();
         return Ok(Redirect::to(&format!("{here}?add={group}")));
     }
-    let reading = form::read(&store::answers(app.database.read(), id).await?, zones());
+    if fields.has("_ask") {
+        let row = fields.get("_ask").parse().map_err(|_| Refusal::malformed())?;
+        let asked = actions::partners::ask(&app, actor, id, row).await?;
+        return Ok(Redirect::to(&if asked { here } else { format!("{here}?check=1") }));
+    }
+    let reading = read(&app, actor, id).await?;
     let wrong_here = reading.problems.iter().any(|(field, _)| belongs_to(field) == Some(step));
     if wrong_here {
         return Ok(Redirect::to(&format!("{here}?check=1")));
     }
     let next = step.next().unwrap_or(step);
     Ok(Redirect::to(&urls::application_step(&id, next.code())))
+}
+
+/// The answers read again after something was kept. Consents that are missing keep nobody from going on.
+async fn read(app: &App, actor: &Actor, id: Uuid) -> Outcome<Reading> {
+    let answers = store::answers(app.database.read(), id).await?;
+    let mut reading = form::read(&answers, zones());
+    if !reading.form.partners.is_empty() {
+        let lead = institutions::find(app.database.read(), actor.scope).await?;
+        let number = lead.map(|lead| lead.business_number).unwrap_or_default();
+        check_partners(&mut reading.problems, &answers, &reading.form.partners, &number);
+    }
+    Ok(reading)
 }
 
 /// The answers of a step as they were sent. An unticked box sends nothing, so the boxes of the rows that were sent are
@@ -189,9 +208,8 @@ pub(super) async fn autosave(
         actions::keep(&app, actor, id, vec![(field.clone(), value)]).await?
     };
     let page = visitor.page();
-    let answers = store::answers(app.database.read(), id).await?;
-    let reading = form::read(&answers, zones());
-    let is_empty = answers.get(&field).is_none_or(|answer| answer.value.is_empty());
+    let is_empty = fields.get(&field).is_empty();
+    let reading = read(&app, actor, id).await?;
     // While someone is still writing, an empty field is not a mistake yet.
     let error =
         reading.problems.of(&field).filter(|_| !is_empty).map(|words| page.say(words)).unwrap_or_default();

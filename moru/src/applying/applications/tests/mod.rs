@@ -7,6 +7,7 @@ mod evidence;
 mod form;
 mod hostile;
 mod once;
+mod partners;
 mod receipts;
 mod secrecy;
 

@@ -27,10 +27,12 @@ pub mod partners;
 mod people;
 pub mod receipts;
 mod whole;
+mod writers;
 
 pub use files::{AttachedFile, attached, files, insert_file, remove_file};
 pub use people::{Named, elsewhere, insert_people, named};
 pub use whole::{Whole, asked, whole};
+pub use writers::{Aside, aside, keepers, put_aside, set_keeper, take_aside};
 
 /// An application.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -299,6 +301,8 @@ pub struct Answer {
     pub value: String,
     /// When it was kept.
     pub saved_at: DateTime<Utc>,
+    /// Who wrote it.
+    pub saved_by: Uuid,
 }
 
 /// All answers of an application by field.
@@ -311,11 +315,12 @@ pub async fn answers(connection: &impl ConnectionTrait, application: Uuid) -> Ou
 
 /// The same as a question.
 fn written(application: Uuid) -> Question<Answers> {
-    use answer::Column::{Field, SavedAt, Value};
-    type Row = (String, String, DateTime<Utc>);
-    let (columns, of_it) = ([Field, Value, SavedAt], vec![application.into()]);
+    use answer::Column::{Field, SavedAt, SavedBy, Value};
+    type Row = (String, String, DateTime<Utc>, Uuid);
+    let (columns, of_it) = ([Field, Value, SavedAt, SavedBy], vec![application.into()]);
     Question::picked::<answer::Entity, Row>(columns, "WHERE application_id = ?", of_it, |rows| {
-        Ok(rows.into_iter().map(|(field, value, saved_at)| (field, Answer { value, saved_at })).collect())
+        let answer = |(field, value, saved_at, saved_by)| (field, Answer { value, saved_at, saved_by });
+        Ok(rows.into_iter().map(answer).collect())
     })
 }
 

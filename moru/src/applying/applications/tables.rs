@@ -50,6 +50,40 @@ pub(super) mod answer {
     no_relations!();
 }
 
+pub(super) mod overwritten {
+    use sea_orm::entity::prelude::*;
+    use serde::Deserialize;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
+    #[sea_orm(table_name = "overwritten_answers")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub application_id: Uuid,
+        pub field: String,
+        pub value: String,
+        pub saved_at: DateTimeUtc,
+        pub saved_by: Uuid,
+    }
+    no_relations!();
+}
+
+pub(super) mod keeper {
+    use sea_orm::entity::prelude::*;
+    use serde::Deserialize;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
+    #[sea_orm(table_name = "application_keepers")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub application_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub step: String,
+        pub account_id: Uuid,
+    }
+    no_relations!();
+}
+
 pub(super) mod file {
     use sea_orm::entity::prelude::*;
 

@@ -11,7 +11,7 @@ mod withdraw;
 
 pub use begin::begin;
 pub use files::{attach, detach, taken};
-pub use keep::{Kept, forget_row, keep};
+pub use keep::{Kept, forget_row, keep, keep_shown, set_keeper, settle_aside};
 pub use submit::{Submitted, missing_files, submit};
 pub use withdraw::withdraw;
 

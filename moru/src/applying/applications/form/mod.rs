@@ -22,7 +22,7 @@ pub use partners::{
 pub use plan::{ACTIVITIES, activity_field};
 pub use read::{Reading, chosen, read, zone_of};
 pub use resources::rows;
-pub use shown::{SHOWN, changed, marks};
+pub use shown::{SHOWN, changed, marks, unseen};
 pub use steps::{Slot, Step, belongs_to, slot};
 pub use typed::{
     ApplicationForm, ConsentGiven, Contact, DeviceRow, PartnerConsent, PartnerRow, PlanRow, PremisesRow,

@@ -7,6 +7,7 @@ mod partner;
 mod receipt;
 mod step;
 mod step_view;
+mod writers_view;
 
 use axum::{
     Router,
@@ -36,6 +37,7 @@ pub fn routes() -> Router<App> {
         .route(urls::APPLICATIONS, get(applicant::list))
         .route(urls::APPLICATION, get(applicant::overview))
         .route(urls::APPLICATION_STEP, get(step::show).post(step::save))
+        .route(urls::APPLICATION_KEEPER, post(step::set_keeper))
         .route(urls::APPLICATION_AUTOSAVE, post(step::autosave))
         .route(urls::APPLICATION_GATES, get(step::gates))
         .route(urls::APPLICATION_FILES, post(files::attach).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))

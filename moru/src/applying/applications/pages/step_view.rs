@@ -8,12 +8,16 @@ use korea::{dates::kst, ksic, zones::Zone};
 use programme::activities::{Activity, ActivityClass, MIN_FIT_REASON};
 use uuid::Uuid;
 
-use super::consent_view::ConsentLine;
+use super::{
+    consent_view::ConsentLine,
+    writers_view::{StepWriters, Writers},
+};
 use crate::{
     applying::applications::{
         form::{
-            ACTIVITIES, CONSENTS, EMPLOYMENTS, LONGEST_ANSWER, LONGEST_ROLE, PREMISES, QUALIFICATIONS,
-            Reading, SHOWN, Slot, Step, TENURES, TOGETHER, activity_field, belongs_to, marks, rows, zone_of,
+            ACTIVITIES, CONSENTS, EMPLOYMENTS, LONGEST_ANSWER, LONGEST_ROLE, PARTNERS, PREMISES,
+            QUALIFICATIONS, Reading, SHOWN, Slot, Step, TENURES, TOGETHER, activity_field, belongs_to, marks,
+            rows, zone_of,
         },
         store::{Answers, AttachedFile},
     },
@@ -49,6 +53,8 @@ pub(super) struct StepView {
     pub(super) together: String,
     /// Whether the budget may go there.
     pub(super) budget: String,
+    /// Who writes it.
+    pub(super) writers: Writers,
     pub(super) deadline: Deadline,
     pub(super) read_only: bool,
     pub(super) check_all: bool,
@@ -94,7 +100,31 @@ impl StepView {
         if let Some(answer) = self.answers.get(name) {
             field.saved = self.page.tf("{time} 저장됨", &[("time", &show::clock(answer.saved_at))]);
         }
+        field.others = self.writers.others(&self.page, name, |value| self.said(name, value));
         field
+    }
+
+    /// An answer as people read it: the words of a choice, and a text as it is.
+    fn said(&self, field: &str, value: &str) -> String {
+        let mut parts = field.splitn(3, '.');
+        let (Some(group), Some(row), Some(name)) = (parts.next(), parts.next(), parts.next()) else {
+            return value.to_owned();
+        };
+        let choices = match name {
+            "dedicated" | "pledge" => vec![Choice::new("yes", self.page.t("예"), "")],
+            "kind" if group == PARTNERS => self.partner_kinds(row),
+            "employment" | "qualification" | "kind" | "tenure" | "inside" => self.options(group, row, name),
+            _ => Vec::new(),
+        };
+        choices
+            .into_iter()
+            .find(|choice| choice.value == value)
+            .map_or_else(|| value.to_owned(), |choice| choice.label)
+    }
+
+    /// Who writes this step; none where one person writes everything.
+    fn step_writers(&self) -> Option<StepWriters> {
+        self.writers.of_step(&self.page, &self.id, self.step, &self.answers)
     }
 
     fn row_field(&self, group: &str, row: &str, name: &str) -> Field {

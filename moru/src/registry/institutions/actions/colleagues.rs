@@ -116,10 +116,9 @@ pub struct Invited {
 
 /// What stands behind a link, for whoever opens it.
 pub async fn invited(app: &App, token: &str, actor: Option<&Actor>) -> Outcome<Invited> {
-    let now = app.clock.now();
-    let transaction = app.database.begin().await?;
-    let found = store::invitation(&transaction, &token_hash(token), now).await?.ok_or_else(over)?;
-    entrance(&transaction, found, actor).await
+    let (database, now) = (app.database.read(), app.clock.now());
+    let found = store::invitation(database, &token_hash(token), now).await?.ok_or_else(over)?;
+    entrance(database, found, actor).await
 }
 
 /// Whoever judges, approves or works at a desk does it with an account that does nothing else; an account that was made

@@ -10,6 +10,7 @@ mod once;
 mod partners;
 mod receipts;
 mod secrecy;
+mod writers;
 
 use chrono::NaiveDate;
 use http::StatusCode;

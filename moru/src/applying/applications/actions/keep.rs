@@ -105,7 +105,8 @@ async fn put_aside(
     // Two who type into one field take turns every few seconds: what somebody's newer text begins with says nothing more.
     for known in store::aside(id).ask(connection).await? {
         let goes_on = |new: &Aside| {
-            (&new.field, new.saved_by) == (&known.field, known.saved_by) && new.value.starts_with(&known.value)
+            (&new.field, new.saved_by) == (&known.field, known.saved_by)
+                && new.value.starts_with(&known.value)
         };
         if asides.iter().any(goes_on) {
             store::take_aside(connection, id, known.id).await?;

@@ -152,13 +152,16 @@ async fn standing_now(
     let call = calls::find(connection, application.call).await?.ok_or_else(link_over)?;
     let lead = lead(connection, application).await?;
     let is_draft = application.state == ApplicationState::Draft;
-    let partner = match application.form()? {
-        Some(form) => form.partners.into_iter().find(|partner| partner.business_number == asked.number),
-        None => {
-            let (partners, _) = written(connection, application, (&call, &lead)).await?;
-            let mut partners = partners.into_iter().filter(|known| known.is_whole);
-            partners.find(|known| known.partner.business_number == asked.number).map(|known| known.partner)
-        }
+    let access = draft_access(&call.window, now);
+    if is_draft && access == DraftAccess::Destroyed {
+        return Err(link_over().into());
+    }
+    let partner = if let Some(form) = application.form()? {
+        form.partners.into_iter().find(|partner| partner.business_number == asked.number)
+    } else {
+        let (partners, _) = written(connection, application, (&call, &lead)).await?;
+        let mut partners = partners.into_iter().filter(|known| known.is_whole);
+        partners.find(|known| known.partner.business_number == asked.number).map(|known| known.partner)
     };
     let partner = partner.ok_or_else(named_no_more)?;
     // What was submitted keeps the terms that were agreed to, whatever the institution is called since.
@@ -166,7 +169,7 @@ async fn standing_now(
         Some(consent) => consent.terms_sha256.clone(),
         None => evidence::terms_hash(&call, &lead, &partner)?,
     };
-    let is_open = is_draft && draft_access(&call.window, now) == DraftAccess::Editable;
+    let is_open = is_draft && access == DraftAccess::Editable;
     Ok(Shown { standing: asked.standing(&terms), asked, call, lead, partner, terms, is_open })
 }
 

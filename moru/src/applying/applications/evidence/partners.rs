@@ -63,7 +63,7 @@ pub fn partners(
         let wrong = |name: &&str| reading.problems.of(&partner_field(row, name)).is_some();
         Ok(Partner {
             row,
-            is_whole: !["name", "number", "kind", "role", "email"].iter().any(|name| wrong(name)),
+            is_whole: !["name", "number", "kind", "role", "email"].iter().any(wrong),
             standing: of_it.map_or(Standing::NotAsked, |asked| asked.standing(&terms)),
             partner: partner.clone(),
             terms,
@@ -94,20 +94,17 @@ pub fn settle(
     for (known, written) in partners.iter().zip(&mut reading.form.partners) {
         let given = asked.iter().find(|asked| asked.number == known.partner.business_number);
         let given = given.filter(|_| known.standing == Standing::Agreed);
-        match given.and_then(|asked| asked.answered.clone()) {
-            Some(given) => {
-                written.consent = Some(PartnerConsent {
-                    person: given.person,
-                    position: given.position,
-                    given_at: given.at,
-                    terms_sha256: given.terms,
-                });
-            }
-            None => {
-                missing += 1;
-                let words = Words::new(why(known.standing)).with("partner", &known.partner.name);
-                reading.problems.add(consent_place(known.row), words);
-            }
+        if let Some(given) = given.and_then(|asked| asked.answered.clone()) {
+            written.consent = Some(PartnerConsent {
+                person: given.person,
+                position: given.position,
+                given_at: given.at,
+                terms_sha256: given.terms,
+            });
+        } else {
+            missing += 1;
+            let words = Words::new(why(known.standing)).with("partner", &known.partner.name);
+            reading.problems.add(consent_place(known.row), words);
         }
     }
     Ok(Settled { partners, missing })

@@ -255,6 +255,10 @@ testdb::on_both_engines! {
         assert!(late.contains("접수가 마감되어 더 답할 수 없습니다."));
         test.at("2024-05-10T17:59:59.999");
         test.visitor().post(&link, &fields).await.expect(StatusCode::SEE_OTHER);
+        test.at("2024-06-09T23:59:59.999");
+        test.visitor().get(&link).await.expect(StatusCode::OK);
+        test.at("2024-06-10T00:00:00");
+        test.visitor().get(&link).await.expect(StatusCode::NOT_FOUND);
     }
 }
 
@@ -369,7 +373,7 @@ testdb::on_both_engines! {
 /// Forms that were frozen before partners could be named still read, and are written again byte for byte.
 #[test]
 fn older_frozen_forms_still_read() {
-    let form = super::super::form::read(&Default::default(), crate::registry::zones::zones()).form;
+    let form = super::super::form::read(&store::Answers::default(), crate::registry::zones::zones()).form;
     let json = String::from_utf8(ledger::canonical_bytes(&form).expect("bytes")).expect("text");
     assert!(!json.contains("partners"));
     let again: super::super::form::ApplicationForm = serde_json::from_str(&json).expect("a form");

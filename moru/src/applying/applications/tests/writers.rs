@@ -147,8 +147,9 @@ testdb::on_both_engines! {
         assert_eq!(answer.location(), step(id));
         let page = two.get(&step(id)).await.text();
         assert!(page.contains("<strong>예시 담당자</strong>") && page.contains(&format!("value=\"{keeper}\" selected")));
+        test.at("2024-05-02T10:01:00");
         two.post(&step(id), &[("contact.name", "예시 다른 담당자")]).await.expect(StatusCode::SEE_OTHER);
-        assert!(one.get(&step(id)).await.text().contains("마지막으로 고친 사람: 예시 담당자, 2024. 5. 2.(목) 10:00"));
+        assert!(one.get(&step(id)).await.text().contains("마지막으로 고친 사람: 예시 담당자, 2024. 5. 2.(목) 10:01"));
         one.post(&place, &[("keeper", &stranger)]).await.expect(StatusCode::CONFLICT);
         one.post(&place, &[("keeper", "x")]).await.expect(StatusCode::BAD_REQUEST);
         let (mut other, _) = applicant(&test, "1028200020").await;

@@ -50,7 +50,10 @@ async fn joined(test: &TestApp, browser: &mut Browser) -> Browser {
 }
 
 async fn sign_in(browser: &mut Browser, email: &str, password: &str) {
-    browser.post(urls::SIGN_IN, &[("email", email), ("password", password)]).await.expect(StatusCode::SEE_OTHER);
+    browser
+        .post(urls::SIGN_IN, &[("email", email), ("password", password)])
+        .await
+        .expect(StatusCode::SEE_OTHER);
 }
 
 /// The accounts of the institution of the form, by mail address.
@@ -105,6 +108,7 @@ testdb::on_both_engines! {
         test.visitor().get(&two).await.expect(StatusCode::OK);
         test.at("2024-05-16T10:10:00");
         test.visitor().post(&two, &JOINING).await.expect(StatusCode::NOT_FOUND);
+        sign_in(&mut browser, "apply@example.kr", "모루로 신청을 합니다").await;
         let three = invited(&test, &mut browser).await;
         browser.post(urls::COLLEAGUE_CANCEL, &[("email", "colleague@example.kr")]).await.expect(StatusCode::SEE_OTHER);
         test.visitor().post(&three, &JOINING).await.expect(StatusCode::NOT_FOUND);
@@ -176,7 +180,7 @@ testdb::on_both_engines! {
         colleague.get(urls::APPLICATIONS).await.expect(StatusCode::UNAUTHORIZED);
         colleague.get(urls::COLLEAGUES).await.expect(StatusCode::UNAUTHORIZED);
         assert!(test.mails().await.iter().any(|mail| mail.contains("To: colleague@example.kr") && mail.contains("더 보거나 쓸 수 없게")));
-        test.at("2024-05-02T12:00:00");
+        test.at("2024-05-02T11:00:00");
         joined(&test, &mut browser).await.get(urls::APPLICATIONS).await.expect(StatusCode::OK);
     }
 }

@@ -26,7 +26,7 @@ const VISITOR = {
   missing: "/nothing-here",
 };
 
-const APPLICANT = { applications: "/applications" };
+const APPLICANT = { applications: "/applications", colleagues: "/colleagues" };
 
 const OFFICER = {
   intake: "/desk/calls/2024/applications",

@@ -22,6 +22,7 @@ use moru::{
     },
     notices::{calls::access as calls, publications::access as publications, questions::access as questions},
     papers::documents::access as documents,
+    registry::institutions::access as institutions,
 };
 use programme::{call::RevisionState, states::ApplicationState as State};
 use uuid::Uuid;
@@ -112,6 +113,7 @@ fn print<A: Debug + PartialEq, S: Debug + PartialEq>(
 fn generates_the_tables_of_permissions() {
     let written = [
         INTRODUCTION.to_owned(),
+        print("Who writes for an institution", institutions::GRANTS, &institutions::State::ALL),
         print("Applications", applications::GRANTS, &State::ALL),
         print("Exchange with other channels", exchange::GRANTS, &State::ALL),
         print("Review of eligibility", intake::GRANTS, &State::ALL),
@@ -218,6 +220,21 @@ fn every_role_for_every_act_in_every_state_of_ones_own_and_of_others() {
     }
     // Of the applicant: 17 + 17 + 1 + 1 + 9; of each of four desks, own or not: 17 + 16.
     assert_eq!(granted, 45 + 4 * 2 * 33);
+}
+
+/// Who writes for an institution is said by those who write for it, and by nobody else.
+#[test]
+fn people_of_an_institution_are_its_own() {
+    let (own, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    for role in Role::ALL {
+        let actor = Actor { account: Uuid::nil(), name: String::new(), role, scope: own, roles: Vec::new() };
+        for (act, owner) in institutions::Act::ALL.into_iter().flat_map(|act| [(act, own), (act, other)]) {
+            let subject = Subject { owner: Some(owner), state: institutions::State::SignedUp };
+            let answer = decide(institutions::GRANTS, &act, Some(&actor), &subject);
+            let expected = role == Role::Applicant && owner == own;
+            assert_eq!(answer == Permission::Granted, expected, "{role:?} {act:?}");
+        }
+    }
 }
 
 #[test]

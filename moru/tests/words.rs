@@ -8,8 +8,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use source::Source;
 
 /// Korean texts that need no English: where, how the text begins, and why.
-const NOT_TRANSLATED: [(&str, &str, &str); 48] = [
+const NOT_TRANSLATED: [(&str, &str, &str); 56] = [
     ("applying/reminders/mails.rs", "", "the subject and the text of a mail say both languages"),
+    ("registry/institutions/mails.rs", "[모루]", "the subject of a mail says both languages"),
+    ("registry/institutions/mails.rs", "{name}의 신청서를 함께", "the text of a mail says both languages"),
+    ("registry/institutions/mails.rs", "{name}의 신청서를 더", "the text of a mail says both languages"),
+    ("applying/applications/mails.rs", "[모루]", "the subject of a mail says both languages"),
+    ("applying/applications/mails.rs", "{} 귀중", "the text of a mail says both languages"),
+    (
+        "applying/applications/mails.rs",
+        "함께 신청하는 데 동의했습니다.",
+        "the text of a mail says both languages",
+    ),
+    ("applying/applications/mails.rs", "함께 신청하는 데 동의하지", "the text of a mail says both languages"),
+    (
+        "applying/applications/mails.rs",
+        "함께 신청하는 데 한 동의를",
+        "the text of a mail says both languages",
+    ),
     ("applying/supplements/mails.rs", "[모루]", "the subject of a mail says both languages"),
     ("applying/supplements/mails.rs", "접수번호:", "the text of a mail says both languages"),
     ("applying/supplements/mails.rs", "서류를 보완해", "the text of a mail says both languages"),

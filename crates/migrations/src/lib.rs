@@ -25,6 +25,7 @@ mod m0015_exchange;
 mod m0016_inspections;
 mod m0017_documents;
 mod m0018_questions;
+mod m0019_together;
 mod m0020_adjustments;
 mod m0021_objection_effects;
 mod m0022_inspection_changes;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_inspections::Migration),
             Box::new(m0017_documents::Migration),
             Box::new(m0018_questions::Migration),
+            Box::new(m0019_together::Migration),
             Box::new(m0020_adjustments::Migration),
             Box::new(m0021_objection_effects::Migration),
             Box::new(m0022_inspection_changes::Migration),

@@ -4,6 +4,7 @@ pub mod activities;
 pub mod agreement;
 pub mod basis;
 pub mod call;
+pub mod consortium;
 pub mod deadline;
 pub mod divisions;
 pub mod embargo;

@@ -2,16 +2,17 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use programme::gates::InstitutionKind;
+use uuid::Uuid;
 
 use super::{PASSWORD, email};
 use crate::{
-    applying::applications::{actions, example},
+    applying::applications::{actions, example, form::Step},
     base::{app::App, clock::Clock, errors::Outcome},
-    identity::accounts::{Actor, Role},
+    identity::accounts::{Actor, Role, store as accounts},
     notices::calls::example::SLUG,
     registry::institutions::{
-        actions::{Opened, sign_up},
-        forms::SignUp,
+        actions::{Opened, colleagues, sign_up},
+        forms::{Colleague, Joining, SignUp},
     },
 };
 
@@ -144,11 +145,28 @@ async fn write(app: &App, actor: &Actor, example: &Example, at: DateTime<Utc>) -
     let answers = example::answers(example.zone, example.division, example.people);
     example::fill(app, actor, id, answers).await?;
     if example.stage == Stage::Draft {
-        return Ok(());
+        return written_together(app, actor, id).await;
+    }
+    if example.kind == InstitutionKind::IndustryAcademicFoundation {
+        example::together(app, actor, id).await?;
     }
     actions::submit(app, actor, id, at).await?;
     if example.stage == Stage::Withdrawn {
         actions::withdraw(app, actor, id).await?;
     }
     Ok(())
+}
+
+/// Two write the example draft: a colleague has joined and answers for the plan.
+async fn written_together(app: &App, actor: &Actor, id: Uuid) -> Outcome<()> {
+    let (email, token) = ("colleague@moru.example".to_owned(), hex::encode(app.clock.secret()));
+    let invited = Colleague { name: "예시 동료".to_owned(), email: email.clone() };
+    if colleagues::invite_by(app, actor, invited, &token).await?.is_err() {
+        return Ok(());
+    }
+    let joining = Joining { name: "예시 동료".to_owned(), password: PASSWORD.to_owned() };
+    colleagues::join(app, &token, None, Some(joining)).await?;
+    let people = accounts::holders(app.database.read(), Role::Applicant, actor.scope).await?;
+    let colleague = people.iter().find(|known| known.email == email).map(|known| known.account);
+    actions::set_keeper(app, actor, id, (Step::Plan, colleague)).await
 }

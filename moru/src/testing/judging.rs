@@ -99,6 +99,17 @@ impl Judging {
         Self::reviewed(test, received, evaluators).await
     }
 
+    /// Two applications, the first of them together with [`example::PARTNER`].
+    pub(crate) async fn together(database: TestDatabase, evaluators: u8) -> Self {
+        let test = TestApp::start(database).await;
+        census(&test).await;
+        let call = calls::example::call_of_2024(&test.app.clock).expect("the call of 2024");
+        calls::actions::enter(&test.app, PROGRAM, &call).await.expect("a call");
+        let lead = receive_with(&test, 0, (InstitutionKind::University, 3), true).await;
+        let other = receive(&test, 1, (InstitutionKind::University, 3)).await;
+        Self::reviewed(test, vec![lead, other], evaluators).await
+    }
+
     async fn reviewed(test: TestApp, received: Vec<Received>, evaluators: u8) -> Self {
         test.app.clock.set(kst("2024-05-21T10:00:00"));
         intake::example::reviewed(&test.app, SLUG).await.expect("reviewed applications");
@@ -225,7 +236,16 @@ fn applicant(test: &TestApp, institution: Uuid) -> Actor {
 }
 
 /// Submits the application of an institution of its own, with people of its own.
-async fn receive(test: &TestApp, place: u8, (kind, people): (InstitutionKind, usize)) -> Received {
+async fn receive(test: &TestApp, place: u8, who: (InstitutionKind, usize)) -> Received {
+    receive_with(test, place, who, false).await
+}
+
+async fn receive_with(
+    test: &TestApp,
+    place: u8,
+    (kind, people): (InstitutionKind, usize),
+    together: bool,
+) -> Received {
     let app = &test.app;
     let (institution, number) = (app.clock.id(), business_number(place));
     let name = format!("예시기관 {}", place + 1);
@@ -250,6 +270,9 @@ async fn receive(test: &TestApp, place: u8, (kind, people): (InstitutionKind, us
         *value = format!("010-{:04}-{:04}", 3000 + u32::from(place), person);
     }
     example::fill(app, &actor, id, answers).await.expect("a filled draft");
+    if together {
+        example::together(app, &actor, id).await.expect("a partner");
+    }
     actions::submit(app, &actor, id, app.clock.now()).await.expect("a receipt");
     let kept = applications::find(app.database.read(), id).await.expect("a query").expect("an application");
     assert!(kept.receipt_number.is_some(), "it was received");

@@ -16,6 +16,23 @@ pub struct Field {
     pub error: String,
     /// When it was kept, in words; empty when it was not.
     pub saved: String,
+    /// What others wrote into it that it does not say now.
+    pub others: Vec<Other>,
+}
+
+/// A text that somebody else wrote into a field, beside the one that stands in it. Two buttons of the form settle it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// Names it when the form is sent.
+    pub key: String,
+    /// Who wrote it and when, in words.
+    pub head: String,
+    /// The text.
+    pub text: String,
+    /// Words on the button that puts it into the field.
+    pub take: String,
+    /// Words on the button that takes it away.
+    pub dismiss: String,
 }
 
 impl Field {
@@ -26,6 +43,7 @@ impl Field {
             value: value.to_owned(),
             error: problems.of(name).map(|words| page.say(words)).unwrap_or_default(),
             saved: String::new(),
+            others: Vec::new(),
         }
     }
 

@@ -1,7 +1,10 @@
 //! How values look to people: times, counts, what is left.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use korea::dates::{self, kst};
+use korea::{
+    dates::{self, kst},
+    numbers::BusinessNumber,
+};
 
 use super::{page::Page, parts::Deadline};
 use crate::base::words::Language;
@@ -30,6 +33,11 @@ pub fn clock(at: DateTime<Utc>) -> String {
 /// The day in Korea.
 pub fn day(at: DateTime<Utc>) -> NaiveDate {
     kst::date(at)
+}
+
+/// A business number as people write it: "123-45-67891".
+pub fn business_number(digits: &str) -> String {
+    digits.parse::<BusinessNumber>().map_or_else(|_| digits.to_owned(), |number| number.to_string())
 }
 
 /// A distance, to a tenth below ten kilometres: "3.4", "27".

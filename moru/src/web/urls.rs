@@ -12,6 +12,7 @@ mod questions;
 mod replay;
 mod selection;
 mod supplements;
+mod together;
 
 pub use documents::*;
 pub use exchange::*;
@@ -21,6 +22,7 @@ pub use questions::*;
 pub use replay::*;
 pub use selection::*;
 pub use supplements::*;
+pub use together::*;
 
 /// The home page.
 pub const HOME: &str = "/";

@@ -1,7 +1,7 @@
 // Saves one field at a time while a person types. The form itself still posts
 // everything, so this may fail at any moment without losing a word.
 //
-//   <form data-autosave="/applications/…/save">      POST _field and the field's own value(s)
+//   <form data-autosave="/applications/…/save">      POST _field, the field's own value(s) and its mark of _shown
 //   <span id="f-NAME-status" role="status">          where the outcome is said
 //
 // Answers: 2xx {"message": "14:03 자동 저장됨", "error": "…", "value": "…", "echo": "…"}, all but
@@ -135,6 +135,9 @@ class Saver {
   private async post(name: string, values: string[]): Promise<boolean> {
     const body = new URLSearchParams({ _field: name });
     for (const value of values) body.append(name, value);
+    const shown = this.shown();
+    // What the page showed in this field, so that what a colleague wrote since is not lost unseen.
+    if (shown) body.set("_shown", JSON.stringify(name in shown.marks ? { [name]: shown.marks[name] } : {}));
     let response: Response;
     try {
       response = await fetch(this.url, {
@@ -175,10 +178,15 @@ class Saver {
   /** What was sent from here counts as written here when the whole form is sent, even if it is again what the page
    *  showed at first; what was not is left to whoever wrote it in another tab. */
   private touched(name: string): void {
+    const shown = this.shown();
+    if (!shown || name === "_remove") return;
+    shown.field.value = JSON.stringify({ ...shown.marks, [name]: null });
+  }
+
+  private shown(): { field: HTMLInputElement; marks: Record<string, string | null> } | null {
     const field = this.form.elements.namedItem("_shown");
-    if (!(field instanceof HTMLInputElement) || name === "_remove") return;
-    const shown = JSON.parse(field.value || "{}") as Record<string, string | null>;
-    field.value = JSON.stringify({ ...shown, [name]: null });
+    if (!(field instanceof HTMLInputElement)) return null;
+    return { field, marks: JSON.parse(field.value || "{}") as Record<string, string | null> };
   }
 
   private putOff(name: string, values: string[], state: string, message: string): false {

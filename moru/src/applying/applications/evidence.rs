@@ -13,6 +13,10 @@ use programme::{
 };
 use sea_orm::ConnectionTrait;
 
+mod partners;
+
+pub use partners::{Partner, Settled, partners, settle, terms_hash};
+
 use super::{
     form::{ApplicationForm, Reading, StaffRow},
     store::{self, Application},

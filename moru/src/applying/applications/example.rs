@@ -1,9 +1,13 @@
 //! A complete example application (예시), for the example programme, tests and measurements.
 
 use bytes::Bytes;
+use programme::consortium::Answer;
 use uuid::Uuid;
 
-use super::actions;
+use super::{
+    actions,
+    form::{PartnerAnswer, TOGETHER, partner_field},
+};
 use crate::{
     base::{app::App, errors::Outcome},
     identity::accounts::Actor,
@@ -73,6 +77,38 @@ pub fn answers(zone: &str, division: u8, people: usize) -> Vec<(String, String)>
         put(&format!("consent.{consent}"), "yes");
     }
     values
+}
+
+/// What the partner of the example is called, and its number.
+pub const PARTNER: (&str, &str) = ("예시기술연구조합", "1078200078");
+
+/// The answers that name a partner in a row.
+pub fn partner(row: usize, (name, number): (&str, &str)) -> Vec<(String, String)> {
+    let fields = [
+        ("name", name),
+        ("number", number),
+        ("kind", "cooperative"),
+        ("role", "예시: 공동장비를 함께 운영하고 교육을 맡습니다."),
+        ("email", "partner@moru.example"),
+    ];
+    let rows = fields.map(|(field, value)| (partner_field(row, field), value.to_owned()));
+    [(TOGETHER.to_owned(), "yes".to_owned())].into_iter().chain(rows).collect()
+}
+
+/// Names the partner of the example in a draft, asks it, and lets it agree.
+pub async fn together(app: &App, actor: &Actor, id: Uuid) -> Outcome<()> {
+    actions::keep(app, actor, id, partner(0, PARTNER)).await?;
+    let token = hex::encode(app.clock.secret());
+    actions::partners::ask_by(app, actor, (id, 0), &token).await?;
+    let answer = PartnerAnswer {
+        terms: actions::partners::shown(app, &token).await?.terms,
+        answer: Answer::Agreed,
+        person: "예시 이사장".to_owned(),
+        position: "이사장".to_owned(),
+        reason: String::new(),
+    };
+    actions::partners::answer(app, &token, answer).await?;
+    Ok(())
 }
 
 /// Fills a draft with the example: answers and the two required papers.

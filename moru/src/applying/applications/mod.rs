@@ -10,6 +10,7 @@ pub mod actions;
 pub mod evidence;
 pub mod example;
 pub mod form;
+mod mails;
 pub mod pages;
 pub mod store;
 mod tables;

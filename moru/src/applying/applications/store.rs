@@ -23,15 +23,18 @@ use crate::{
 
 pub mod everything;
 mod files;
+pub mod partners;
 mod people;
 pub mod receipts;
 mod standing;
 mod whole;
+mod writers;
 
 pub use files::{AttachedFile, attached, files, insert_file, remove_file};
 pub use people::{Named, elsewhere, insert_people, named};
 pub use standing::{Standing, standing};
 pub use whole::{Whole, asked, whole};
+pub use writers::{Aside, aside, keepers, put_aside, set_keeper, take_aside};
 
 /// An application.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -300,6 +303,8 @@ pub struct Answer {
     pub value: String,
     /// When it was kept.
     pub saved_at: DateTime<Utc>,
+    /// Who wrote it.
+    pub saved_by: Uuid,
 }
 
 /// All answers of an application by field.
@@ -312,11 +317,12 @@ pub async fn answers(connection: &impl ConnectionTrait, application: Uuid) -> Ou
 
 /// The same as a question.
 fn written(application: Uuid) -> Question<Answers> {
-    use answer::Column::{Field, SavedAt, Value};
-    type Row = (String, String, DateTime<Utc>);
-    let (columns, of_it) = ([Field, Value, SavedAt], vec![application.into()]);
+    use answer::Column::{Field, SavedAt, SavedBy, Value};
+    type Row = (String, String, DateTime<Utc>, Uuid);
+    let (columns, of_it) = ([Field, Value, SavedAt, SavedBy], vec![application.into()]);
     Question::picked::<answer::Entity, Row>(columns, "WHERE application_id = ?", of_it, |rows| {
-        Ok(rows.into_iter().map(|(field, value, saved_at)| (field, Answer { value, saved_at })).collect())
+        let answer = |(field, value, saved_at, saved_by)| (field, Answer { value, saved_at, saved_by });
+        Ok(rows.into_iter().map(answer).collect())
     })
 }
 
@@ -351,7 +357,7 @@ pub async fn keep_answers(
 }
 
 /// Notes that a form is no longer what it was.
-async fn changed(connection: &impl ConnectionTrait, id: Uuid) -> Outcome<()> {
+pub async fn changed(connection: &impl ConnectionTrait, id: Uuid) -> Outcome<()> {
     use application::Column;
     application::Entity::update_many()
         .col_expr(Column::Version, Expr::col(Column::Version).add(1))

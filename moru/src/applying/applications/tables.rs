@@ -50,6 +50,40 @@ pub(super) mod answer {
     no_relations!();
 }
 
+pub(super) mod overwritten {
+    use sea_orm::entity::prelude::*;
+    use serde::Deserialize;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
+    #[sea_orm(table_name = "overwritten_answers")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub application_id: Uuid,
+        pub field: String,
+        pub value: String,
+        pub saved_at: DateTimeUtc,
+        pub saved_by: Uuid,
+    }
+    no_relations!();
+}
+
+pub(super) mod keeper {
+    use sea_orm::entity::prelude::*;
+    use serde::Deserialize;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
+    #[sea_orm(table_name = "application_keepers")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub application_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub step: String,
+        pub account_id: Uuid,
+    }
+    no_relations!();
+}
+
 pub(super) mod file {
     use sea_orm::entity::prelude::*;
 
@@ -83,6 +117,32 @@ pub(super) mod person {
         pub person: String,
         #[sea_orm(primary_key, auto_increment = false)]
         pub application_id: Uuid,
+    }
+    no_relations!();
+}
+
+pub(super) mod partner_consent {
+    use sea_orm::entity::prelude::*;
+    use serde::Deserialize;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
+    #[sea_orm(table_name = "partner_consents")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub application_id: Uuid,
+        pub business_number: String,
+        pub token_hash: String,
+        pub email: String,
+        pub terms: String,
+        pub asked_at: DateTimeUtc,
+        pub asked_by: Uuid,
+        pub answer: Option<String>,
+        pub answered_terms: Option<String>,
+        pub answered_at: Option<DateTimeUtc>,
+        pub person: Option<String>,
+        pub position: Option<String>,
+        pub reason: Option<String>,
     }
     no_relations!();
 }

@@ -7,12 +7,13 @@ use programme::{
 };
 use uuid::Uuid;
 
-use super::form::Step;
+use super::form::{ApplicationForm, PartnerRow, Step};
 use crate::{
     base::words::Words,
+    registry::institutions::kinds,
     web::{
         page::Page,
-        parts::FindingLine,
+        parts::{Column, FindingLine},
         show,
         urls::{self, paper},
     },
@@ -277,6 +278,28 @@ fn way_on(next: NextStep) -> Option<(Step, &'static str)> {
         NextStep::AddStaff { .. } | NextStep::AttachQualification => Some((Step::Resources, "운영인력 적기")),
         _ => None,
     }
+}
+
+/// The columns of a table of partners.
+pub fn partner_columns(page: &Page) -> Vec<Column> {
+    ["참여기관", "기관 유형", "맡을 일", "참여 동의"].map(|label| Column::text(page.t(label))).to_vec()
+}
+
+/// The partners of a form that was submitted: name and number, kind, what each does, who consented and when.
+pub fn partners(page: &Page, form: &ApplicationForm) -> Vec<[String; 4]> {
+    let row = |partner: &PartnerRow| {
+        let consent = partner
+            .consent
+            .as_ref()
+            .map(|given| format!("{} ({}), {}", given.person, given.position, show::exact(given.given_at)));
+        [
+            format!("{} ({})", partner.name, show::business_number(&partner.business_number)),
+            page.t(kinds::korean(partner.kind)).to_owned(),
+            partner.role.clone(),
+            consent.unwrap_or_default(),
+        ]
+    };
+    form.partners.iter().map(row).collect()
 }
 
 /// A state in words.

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::{Expr, ExprTrait, OnConflict},
+    sea_query::{Expr, ExprTrait, OnConflict, Query},
 };
 use uuid::Uuid;
 
@@ -134,6 +134,52 @@ pub async fn roles(connection: &impl ConnectionTrait, account: Uuid) -> Outcome<
         .into_iter()
         .filter_map(|held| Role::from_code(&held.role).map(|role| (role, held.scope_id)))
         .collect())
+}
+
+/// Somebody who holds a role for a scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// The account.
+    pub account: Uuid,
+    /// The person's name.
+    pub name: String,
+    /// The mail address.
+    pub email: String,
+}
+
+/// Everybody who holds a role for a scope, by name.
+pub async fn holders(connection: &impl ConnectionTrait, role: Role, scope: Uuid) -> Outcome<Vec<Holder>> {
+    use held_role::Column;
+    let held = Query::select()
+        .column(Column::AccountId)
+        .from(held_role::Entity)
+        .and_where(Column::Role.eq(role.code()))
+        .and_where(Column::ScopeId.eq(scope))
+        .to_owned();
+    let found = account::Entity::find()
+        .filter(account::Column::Id.in_subquery(held))
+        .order_by_asc(account::Column::Name)
+        .order_by_asc(account::Column::Email)
+        .all(connection)
+        .await?;
+    Ok(found.into_iter().map(|row| Holder { account: row.id, name: row.name, email: row.email }).collect())
+}
+
+/// Takes a role for a scope away and ends every session in it.
+pub async fn revoke(
+    connection: &impl ConnectionTrait,
+    account: Uuid,
+    role: Role,
+    scope: Uuid,
+) -> Outcome<()> {
+    held_role::Entity::delete_by_id((account, role.code().to_owned(), scope)).exec(connection).await?;
+    session::Entity::delete_many()
+        .filter(session::Column::AccountId.eq(account))
+        .filter(session::Column::Role.eq(role.code()))
+        .filter(session::Column::ScopeId.eq(scope))
+        .exec(connection)
+        .await?;
+    Ok(())
 }
 
 /// What these people are called, by account.

@@ -1,5 +1,7 @@
 //! What is done with institutions.
 
+pub mod colleagues;
+
 use serde_json::json;
 use uuid::Uuid;
 

@@ -99,3 +99,64 @@ pub fn read(fields: &Fields) -> Result<SignUp, Problems> {
         _ => Err(problems),
     }
 }
+
+/// A colleague to be invited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Colleague {
+    /// The name.
+    pub name: String,
+    /// The mail address, lower case.
+    pub email: String,
+}
+
+/// Reads an invitation.
+pub fn colleague(fields: &Fields) -> Result<Colleague, Problems> {
+    let mut problems = Problems::default();
+    let name = person(&mut problems, fields);
+    let email = fields.get("email").to_lowercase();
+    if email.parse::<lettre::Address>().is_err() {
+        problems.add("email", "이메일 주소를 확인해 주세요. 예: center@example.kr");
+    }
+    if problems.is_empty() { Ok(Colleague { name, email }) } else { Err(problems) }
+}
+
+/// Somebody who accepts an invitation without an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joining {
+    /// The name.
+    pub name: String,
+    /// As typed.
+    pub password: String,
+}
+
+/// Reads an acceptance.
+pub fn joining(fields: &Fields) -> Result<Joining, Problems> {
+    let mut problems = Problems::default();
+    let name = person(&mut problems, fields);
+    let password = fields.get("password").to_owned();
+    if !(passwords::SHORTEST..=passwords::LONGEST).contains(&password.chars().count()) {
+        problems.add(
+            "password",
+            Words::new("비밀번호는 {least}자 이상으로 정해 주세요.").with("least", passwords::SHORTEST),
+        );
+    }
+    if !fields.has("consent") {
+        problems.add("consent", "개인정보 수집·이용에 동의해야 가입할 수 있습니다.");
+    }
+    if problems.is_empty() { Ok(Joining { name, password }) } else { Err(problems) }
+}
+
+fn person(problems: &mut Problems, fields: &Fields) -> String {
+    let name = fields.get("person");
+    if name.is_empty() {
+        problems.add("person", "이름을 입력해 주세요.");
+    } else if name.chars().count() > LONGEST_TEXT {
+        problems.add("person", Words::new("{limit}자 이내로 적어 주세요.").with("limit", LONGEST_TEXT));
+    } else if resident::contains(name) {
+        problems.add(
+            "person",
+            "주민등록번호로 보이는 숫자가 있습니다. 주민등록번호는 받지 않습니다. 지우고 다시 적어 주세요.",
+        );
+    }
+    name.to_owned()
+}

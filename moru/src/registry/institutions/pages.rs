@@ -1,11 +1,13 @@
-//! The sign-up page.
+//! The sign-up page, and in a room of its own who writes for an institution.
+
+mod colleagues;
 
 use askama::Template;
 use axum::{
     Router,
     extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
-    routing::get,
+    routing::{get, post},
 };
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
@@ -31,7 +33,12 @@ use crate::{
 
 /// The addresses of this feature.
 pub fn routes() -> Router<App> {
-    Router::new().route(urls::SIGN_UP, get(page).post(sign_up))
+    Router::new()
+        .route(urls::SIGN_UP, get(page).post(sign_up))
+        .route(urls::COLLEAGUES, get(colleagues::list).post(colleagues::invite))
+        .route(urls::COLLEAGUE_CANCEL, post(colleagues::cancel))
+        .route(urls::COLLEAGUE_REMOVE, post(colleagues::remove))
+        .route(urls::JOIN, get(colleagues::invited).post(colleagues::join))
 }
 
 #[derive(Template)]

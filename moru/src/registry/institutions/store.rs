@@ -2,11 +2,17 @@
 
 use chrono::{DateTime, Utc};
 use programme::gates::InstitutionKind;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QuerySelect,
+};
 use uuid::Uuid;
 
 use super::{kinds, tables};
 use crate::base::{errors::Outcome, question::Question};
+
+mod invitations;
+
+pub use invitations::{Invitation, forget, invitation, invitations, invite};
 
 /// An institution.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +56,15 @@ pub async fn insert(
 /// One institution.
 pub async fn find(connection: &impl ConnectionTrait, id: Uuid) -> Outcome<Option<Institution>> {
     Ok(tables::Entity::find_by_id(id).one(connection).await?.map(from_row))
+}
+
+/// Holds an institution until the transaction ends, so that nobody else changes who belongs to it.
+pub async fn hold(connection: &impl ConnectionTrait, id: Uuid) -> Outcome<()> {
+    // SQLite has one writer at a time; its transaction holds everything already.
+    if connection.get_database_backend() == DbBackend::Postgres {
+        tables::Entity::find_by_id(id).lock_exclusive().one(connection).await?;
+    }
+    Ok(())
 }
 
 /// One institution, as a part of a larger question.

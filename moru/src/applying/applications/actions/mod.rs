@@ -4,13 +4,14 @@
 mod begin;
 mod files;
 mod keep;
+pub mod partners;
 mod receive;
 mod submit;
 mod withdraw;
 
 pub use begin::begin;
 pub use files::{attach, detach, taken};
-pub use keep::{Kept, forget_row, keep};
+pub use keep::{Kept, forget_row, keep, keep_shown, set_keeper, settle_aside};
 pub use submit::{Submitted, missing_files, submit};
 pub use withdraw::withdraw;
 

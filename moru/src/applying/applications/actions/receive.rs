@@ -50,7 +50,7 @@ pub(super) struct Ready {
     /// The name of the institution.
     pub(super) institution: String,
     /// Where its mail goes.
-    pub(super) contact: String,
+    pub(super) readers: Vec<String>,
     /// When its request had arrived.
     pub(super) received_at: DateTime<Utc>,
 }
@@ -221,7 +221,7 @@ async fn write(app: &App, transaction: &DatabaseTransaction, lot: &[&Ready]) -> 
     let both = || lot.iter().zip(&new);
     let trail = both().map(|(ready, new)| (ready.actor.by(), ready.entry(&new.kept))).collect();
     audit::append_all(transaction, &app.clock, trail).await?;
-    let letters: Vec<Letter> = both().map(|(ready, new)| ready.letter(app, &new.kept)).collect();
+    let letters: Vec<Letter> = both().flat_map(|(ready, new)| ready.letters(app, &new.kept)).collect();
     mail::queue(transaction, &app.clock, &letters).await?;
     Ok(Written::All(new.into_iter().map(|new| new.kept).collect()))
 }
@@ -260,18 +260,19 @@ impl Ready {
         Entry { act: "submit", entity: "application", id: self.draft.id, detail }
     }
 
-    fn letter(&self, app: &App, kept: &Kept) -> Letter {
+    fn letters(&self, app: &App, kept: &Kept) -> Vec<Letter> {
         let (at, number) = (show::exact(self.received_at), &kept.number);
         let url = format!("{}{}", app.config.public_url, urls::receipt(&self.draft.id));
-        Letter {
-            to: self.contact.clone(),
+        let letter = |to: &String| Letter {
+            to: to.clone(),
             subject: format!("[모루] 접수증 {number} / Receipt"),
             text: format!(
                 "{} 신청을 받았습니다.\n접수번호: {number}\n받은 때: {at}\n접수증: {url}\n\n\
                  Your application was received.\nReceipt: {number}\nReceived at: {at} (Korea)\n{url}\n",
                 self.call.title
             ),
-        }
+        };
+        self.readers.iter().map(letter).collect()
     }
 }
 

@@ -24,7 +24,7 @@ use crate::{
         errors::{Outcome, Refusal},
         words::Words,
     },
-    identity::accounts::Actor,
+    identity::accounts::{Actor, Role, store as accounts},
     notices::calls::Call,
     registry::zones::zones,
     web::{forms::Problems, show, urls},
@@ -83,7 +83,7 @@ pub(super) enum Prepared {
 pub(super) async fn prepare(
     connection: &impl ConnectionTrait,
     actor: &Actor,
-    Whole { application, answers, files }: Whole,
+    Whole { application, answers, files, asked }: Whole,
     received_at: DateTime<Utc>,
 ) -> Outcome<Prepared> {
     let mut reading = form::read(&answers, zones());
@@ -95,11 +95,12 @@ pub(super) async fn prepare(
         return Ok(Prepared::Ends(Err(called_off(&call, &application).into())));
     }
     let institution = institution.ok_or_else(Refusal::not_found)?;
+    let settled = evidence::settle(&mut reading, &answers, (&call, Some(&institution)), &asked)?;
     let submission = Submission {
         received_at,
         window: &call.window,
         missing_documents: missing,
-        missing_consents: reading.missing_consents,
+        missing_consents: reading.missing_consents + settled.missing,
     };
     match application.state.submit(&submission) {
         Err(ApplicationRefused::NotInTime { .. }) => {
@@ -114,11 +115,23 @@ pub(super) async fn prepare(
         people: reading.form.staff.iter().filter_map(evidence::person_key).collect(),
         elsewhere: input.staff_elsewhere,
         institution: institution.name,
-        contact: reading.form.contact.email,
+        readers: readers(connection, actor, reading.form.contact.email).await?,
         call,
         draft: application,
         received_at,
     })))
+}
+
+/// Who gets the letter: the contact, and everybody who writes for the institution beside the one who submits and has the
+/// receipt on the page. Each address once.
+async fn readers(connection: &impl ConnectionTrait, actor: &Actor, contact: String) -> Outcome<Vec<String>> {
+    let people = accounts::holders(connection, Role::Applicant, actor.scope).await?;
+    let colleagues = people.into_iter().filter(|known| known.account != actor.account);
+    let mut readers: Vec<String> = colleagues.map(|known| known.email).collect();
+    if !readers.contains(&contact) {
+        readers.insert(0, contact);
+    }
+    Ok(readers)
 }
 
 /// Notes each required paper that is not attached, and says how many.

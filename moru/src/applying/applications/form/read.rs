@@ -6,7 +6,7 @@ use std::str::FromStr;
 use korea::{dates::kst, ksic::Revision, numbers::resident, phone::Phone, text::compose, zones::Zones};
 
 use super::{
-    CONSENTS, LONGEST_ANSWER, plan, resources,
+    CONSENTS, LONGEST_ANSWER, check_partners, partners, plan, resources,
     typed::{ApplicationForm, ConsentGiven, Contact},
 };
 use crate::{applying::applications::store::Answers, base::words::Words, web::forms::Problems};
@@ -86,6 +86,8 @@ impl Reader<'_> {
 pub fn read(answers: &Answers, zones: &Zones) -> Reading {
     let mut reader = Reader { answers, problems: Problems::default() };
     let contact = contact(&mut reader);
+    let partners = partners::read(&mut reader);
+    check_partners(&mut reader.problems, answers, &partners, "");
     let capacity = reader.text("capacity", "운영 역량을 적어 주세요. 지금까지 한 일, 조직, 재정을 적습니다.");
     let zone_text = reader.text("zone", "읍·면·동을 골라 주세요.");
     let zone = zone_of(zones, &zone_text);
@@ -100,6 +102,7 @@ pub fn read(answers: &Answers, zones: &Zones) -> Reading {
     let form = ApplicationForm {
         contact,
         capacity,
+        partners,
         zone_code: zone.map(|zone| zone.code.to_owned()).unwrap_or_default(),
         zone_name: zone.map(korea::zones::Zone::full_name).unwrap_or_default(),
         division: division.unwrap_or_default(),

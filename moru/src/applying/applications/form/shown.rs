@@ -5,8 +5,10 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use ledger::Sha256;
 use serde::Serializer;
+use uuid::Uuid;
 
 use super::{Step, belongs_to};
+use crate::applying::applications::store::{Answer, Answers};
 
 /// The hidden field that carries the marks.
 pub const SHOWN: &str = "_shown";
@@ -44,6 +46,25 @@ pub fn changed(values: Vec<(String, String)>, marks: &str) -> Vec<(String, Strin
     values.into_iter().filter(|(field, value)| !is_as_shown(field, value)).collect()
 }
 
+/// Which answers that somebody else wrote would be written over by someone who has not seen them: the page showed something
+/// else, or a script kept the field before the other wrote. A page without marks has shown nothing.
+pub fn unseen<'a>(
+    values: &[(String, String)],
+    marks: &str,
+    (answers, writer): (&'a Answers, Uuid),
+) -> Vec<(&'a str, &'a Answer)> {
+    let marks: BTreeMap<String, Option<String>> = serde_json::from_str(marks).unwrap_or_default();
+    let overwritten = values.iter().filter_map(|(field, value)| {
+        let (field, stands) = answers.get_key_value(field)?;
+        let now = mark(&stands.value);
+        let was_shown = marks.get(field).is_some_and(|shown| shown.as_ref() == Some(&now));
+        let is_lost =
+            stands.saved_by != writer && !stands.value.is_empty() && now != mark(value) && !was_shown;
+        is_lost.then_some((field.as_str(), stands))
+    });
+    overwritten.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,5 +89,30 @@ mod tests {
         assert_eq!(changed(sent(), r#"{"capacity":null}"#), sent());
         assert_eq!(changed(sent(), ""), sent());
         assert!(changed(sent(), "{}").is_empty());
+    }
+
+    #[test]
+    fn what_somebody_else_wrote_since_is_not_written_over_unseen() {
+        let (me, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let answers = |value: &str, saved_by| {
+            let saved_at = chrono::DateTime::UNIX_EPOCH;
+            Answers::from([("capacity".to_owned(), Answer { value: value.to_owned(), saved_at, saved_by })])
+        };
+        let lost = |sent: &str, marks: &str, answers: &Answers| {
+            !unseen(&[("capacity".to_owned(), sent.to_owned())], marks, (answers, me)).is_empty()
+        };
+        let shown = marks([("capacity", "하나")], Step::Institution);
+        assert!(!lost("둘", &shown, &answers("하나", other)), "it was shown");
+        assert!(lost("둘", &shown, &answers("셋", other)), "it was changed since");
+        assert!(lost("", &shown, &answers("셋", other)), "emptying is writing too");
+        assert!(!lost("둘", &shown, &answers("셋", me)), "one's own");
+        assert!(!lost("셋", &shown, &answers("셋", other)), "the same text");
+        assert!(!lost("둘", &shown, &answers("", other)), "nothing is lost");
+        assert!(lost("둘", "{}", &answers("셋", other)), "the page showed an empty field");
+        assert!(
+            lost("둘", r#"{"capacity":null}"#, &answers("셋", other)),
+            "kept by a script, then written by another"
+        );
+        assert!(lost("둘", "", &answers("셋", other)), "without marks nothing was shown");
     }
 }

@@ -1,6 +1,6 @@
 //! The steps of the form and the papers that go with it.
 
-use super::{plan, resources};
+use super::{partners, plan, resources};
 
 /// A step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,6 +67,7 @@ pub fn belongs_to(field: &str) -> Option<Step> {
     match field {
         "contact.name" | "contact.phone" | "contact.email" | "capacity" => Some(Step::Institution),
         "zone" | "division" | "requested_won" => Some(Step::Cluster),
+        _ if partners::is_field(field) => Some(Step::Institution),
         _ if resources::is_field(field) => Some(Step::Resources),
         _ if plan::is_field(field) => Some(Step::Plan),
         _ if super::CONSENTS.iter().any(|consent| consent.field == field) => Some(Step::Review),

@@ -1,8 +1,8 @@
 //! The form as values: what is frozen, hashed and judged. Only text, whole numbers and yes/no, so that it has one
 //! canonical form.
 
-use chrono::NaiveDate;
-use programme::gates::{Employment, PremisesKind, Qualification};
+use chrono::{DateTime, NaiveDate, Utc};
+use programme::gates::{Employment, InstitutionKind, PremisesKind, Qualification};
 use serde::{Deserialize, Serialize};
 
 /// A complete application form.
@@ -12,6 +12,9 @@ pub struct ApplicationForm {
     pub contact: Contact,
     /// What the institution has done so far.
     pub capacity: String,
+    /// The institutions that apply together with the one that leads. Forms from before there were any say nothing of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub partners: Vec<PartnerRow>,
     /// The zone, 행정동 10 digits.
     pub zone_code: String,
     /// Its name when it was chosen.
@@ -41,6 +44,37 @@ pub struct Contact {
     pub phone: String,
     /// Mail address.
     pub email: String,
+}
+
+/// An institution that applies together with the one that leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartnerRow {
+    /// Its name.
+    pub name: String,
+    /// Ten digits.
+    pub business_number: String,
+    /// Its legal kind.
+    pub kind: InstitutionKind,
+    /// What it will do.
+    pub role: String,
+    /// Where it is asked for its consent.
+    pub email: String,
+    /// Its consent to all of this; without one there is no submission.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<PartnerConsent>,
+}
+
+/// The consent of a partner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartnerConsent {
+    /// Who gave it.
+    pub person: String,
+    /// Which position that person has there.
+    pub position: String,
+    /// When.
+    pub given_at: DateTime<Utc>,
+    /// SHA-256 of what it was given to, see `programme::consortium::Terms`.
+    pub terms_sha256: String,
 }
 
 /// A person who will run the centre.

@@ -107,6 +107,9 @@ struct OverviewPage {
     title: String,
     state: String,
     facts: Vec<Pair>,
+    columns: Vec<Column>,
+    /// Who applied together with the institution.
+    partners: Vec<[String; 4]>,
     lines: Vec<FindingLine>,
     together: String,
     budget: String,
@@ -141,6 +144,8 @@ pub(super) async fn overview(
         title: page.t(&call.title).to_owned(),
         state: page.t(words::state_word(application.state)).to_owned(),
         facts: facts(&page, &application),
+        columns: words::partner_columns(&page),
+        partners: application.form()?.map(|form| words::partners(&page, &form)).unwrap_or_default(),
         lines: report.as_ref().map(|report| words::lines(&page, report, None)).unwrap_or_default(),
         budget: report.as_ref().map(|report| words::budget(&page, report.budget())).unwrap_or_default(),
         together: report.map(|report| page.say(&words::together(&report.eligibility()))).unwrap_or_default(),

@@ -1,10 +1,13 @@
 //! The pages of applications, a file for each audience.
 
 mod applicant;
+mod consent_view;
 mod files;
+mod partner;
 mod receipt;
 mod step;
 mod step_view;
+mod writers_view;
 
 use axum::{
     Router,
@@ -34,12 +37,14 @@ pub fn routes() -> Router<App> {
         .route(urls::APPLICATIONS, get(applicant::list))
         .route(urls::APPLICATION, get(applicant::overview))
         .route(urls::APPLICATION_STEP, get(step::show).post(step::save))
+        .route(urls::APPLICATION_KEEPER, post(step::set_keeper))
         .route(urls::APPLICATION_AUTOSAVE, post(step::autosave))
         .route(urls::APPLICATION_GATES, get(step::gates))
         .route(urls::APPLICATION_FILES, post(files::attach).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
         .route(urls::APPLICATION_FILE, get(files::download).post(files::detach))
         .route(urls::APPLICATION_SUBMIT, post(applicant::submit))
         .route(urls::APPLICATION_WITHDRAW, post(applicant::withdraw))
+        .route(urls::PARTNER_CONSENT, get(partner::page).post(partner::answer))
         .route(urls::RECEIPT, get(receipt::page))
         .route(urls::RECEIPT_FILE, get(receipt::file))
         .route(

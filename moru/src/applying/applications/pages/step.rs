@@ -12,15 +12,16 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    allowed, frame, opened_whole,
+    allowed, consent_view, frame, opened_whole,
     step_view::{StepView, steps},
+    writers_view::{said_aside, writers},
 };
 use crate::{
     applying::applications::{
         access::Act,
         actions::{self, Kept},
         evidence,
-        form::{self, CONSENTS, Reading, SHOWN, Step, belongs_to, changed},
+        form::{self, CONSENTS, Reading, SHOWN, Step, belongs_to, changed, check_partners},
         store::{self, Whole},
         words,
     },
@@ -28,8 +29,8 @@ use crate::{
         app::App,
         errors::{Outcome, Refusal},
     },
-    identity::accounts::{Arrival, Visitor},
-    registry::zones::zones,
+    identity::accounts::{Actor, Arrival, Visitor},
+    registry::{institutions::store as institutions, zones::zones},
     web::{
         forms::Fields,
         page::{Page, html},
@@ -70,7 +71,7 @@ struct Shown {
 }
 
 async fn draw(app: &App, visitor: &Visitor, whole: Whole, shown: Shown) -> Outcome<Response> {
-    let Whole { application, answers, files } = whole;
+    let Whole { application, answers, files, asked: partners } = whole;
     let Shown { step, mut reading, asked } = shown;
     let gathered = evidence::gathered(app.database.read(), &application, &reading).await?;
     let report = gathered.judge();
@@ -78,7 +79,9 @@ async fn draw(app: &App, visitor: &Visitor, whole: Whole, shown: Shown) -> Outco
     if draft_access(&call.window, visitor.now) == DraftAccess::Destroyed {
         return Err(Refusal::not_found().into());
     }
+    let known = evidence::settle(&mut reading, &answers, (&call, institution.as_ref()), &partners)?;
     actions::missing_files(&mut reading.problems, &files);
+    let writers = writers(app, &application, &answers).await?;
     let page = frame(visitor, &call, &application.id);
     let page =
         page.clone().under(urls::application_step(&application.id, step.code()), page.t(step.korean()));
@@ -89,9 +92,11 @@ async fn draw(app: &App, visitor: &Visitor, whole: Whole, shown: Shown) -> Outco
         institution,
         answers,
         files,
+        consents: consent_view::lines(&page, &reading, &known.partners, &partners),
         lines: words::lines(&page, &report, Some(&application.id)),
         budget: words::budget(&page, report.budget()),
         together: page.say(&words::together(&report.eligibility())),
+        writers,
         deadline: show::deadline(&page, call.window.closes_at(), visitor.now),
         questions: urls::call_questions(&call.slug),
         called_off: call.cancelled.is_some(),
@@ -127,23 +132,77 @@ pub(super) async fn save(
 ) -> Outcome<Redirect> {
     let step = Step::from_code(&step).ok_or_else(Refusal::not_found)?;
     let actor = visitor.actor()?;
-    actions::keep(&app, actor, id, changed(sent(step, &fields), fields.get(SHOWN))).await?;
+    let values = changed(sent(step, &fields), fields.get(SHOWN));
+    actions::keep_shown(&app, actor, id, (values, fields.get(SHOWN))).await?;
     let here = urls::application_step(&id, step.code());
-    if fields.has("_remove") {
-        actions::forget_row(&app, actor, id, fields.get("_remove")).await?;
-        return Ok(Redirect::to(&here));
+    if let Some(on) = pressed(&app, actor, (id, &here), &fields).await? {
+        return Ok(Redirect::to(&on));
     }
-    if fields.has("_add") {
-        let group: String = fields.get("_add").chars().filter(char::is_ascii_alphabetic).collect();
-        return Ok(Redirect::to(&format!("{here}?add={group}")));
-    }
-    let reading = form::read(&store::answers(app.database.read(), id).await?, zones());
+    let reading = read(&app, actor, id).await?;
     let wrong_here = reading.problems.iter().any(|(field, _)| belongs_to(field) == Some(step));
     if wrong_here {
         return Ok(Redirect::to(&format!("{here}?check=1")));
     }
     let next = step.next().unwrap_or(step);
     Ok(Redirect::to(&urls::application_step(&id, next.code())))
+}
+
+/// What another button of the step than "save" does, once the step is kept, and where it leads.
+async fn pressed(
+    app: &App,
+    actor: &Actor,
+    (id, here): (Uuid, &str),
+    fields: &Fields,
+) -> Outcome<Option<String>> {
+    for (button, take) in [("_take", true), ("_seen", false)] {
+        if fields.has(button) {
+            let aside = fields.get(button).parse().map_err(|_| Refusal::malformed())?;
+            actions::settle_aside(app, actor, id, (aside, take)).await?;
+            return Ok(Some(here.to_owned()));
+        }
+    }
+    if fields.has("_remove") {
+        actions::forget_row(app, actor, id, fields.get("_remove")).await?;
+        return Ok(Some(here.to_owned()));
+    }
+    if fields.has("_add") {
+        let group: String = fields.get("_add").chars().filter(char::is_ascii_alphabetic).collect();
+        return Ok(Some(format!("{here}?add={group}")));
+    }
+    if fields.has("_ask") {
+        let row = fields.get("_ask").parse().map_err(|_| Refusal::malformed())?;
+        let asked = actions::partners::ask(app, actor, id, row).await?;
+        return Ok(Some(if asked { here.to_owned() } else { format!("{here}?check=1") }));
+    }
+    Ok(None)
+}
+
+/// Says who answers for a step.
+pub(super) async fn set_keeper(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((id, step)): Path<(Uuid, String)>,
+    fields: Fields,
+) -> Outcome<Redirect> {
+    let step = Step::from_code(&step).ok_or_else(Refusal::not_found)?;
+    let account = match fields.get("keeper") {
+        "" => None,
+        account => Some(account.parse().map_err(|_| Refusal::malformed())?),
+    };
+    actions::set_keeper(&app, visitor.actor()?, id, (step, account)).await?;
+    Ok(Redirect::to(&urls::application_step(&id, step.code())))
+}
+
+/// The answers read again after something was kept. Consents that are missing keep nobody from going on.
+async fn read(app: &App, actor: &Actor, id: Uuid) -> Outcome<Reading> {
+    let answers = store::answers(app.database.read(), id).await?;
+    let mut reading = form::read(&answers, zones());
+    if !reading.form.partners.is_empty() {
+        let lead = institutions::find(app.database.read(), actor.scope).await?;
+        let number = lead.map(|lead| lead.business_number).unwrap_or_default();
+        check_partners(&mut reading.problems, &answers, &reading.form.partners, &number);
+    }
+    Ok(reading)
 }
 
 /// The answers of a step as they were sent. An unticked box sends nothing, so the boxes of the rows that were sent are
@@ -185,16 +244,16 @@ pub(super) async fn autosave(
 ) -> Outcome<Response> {
     let actor = visitor.actor()?;
     let field = fields.get("_field").to_owned();
-    let Kept { at } = if field == "_remove" {
+    let Kept { at, aside } = if field == "_remove" {
         actions::forget_row(&app, actor, id, fields.get("_remove")).await?
     } else {
         let value = fields.get(&field).to_owned();
-        actions::keep(&app, actor, id, vec![(field.clone(), value)]).await?
+        let values = vec![(field.clone(), value)];
+        actions::keep_shown(&app, actor, id, (values, fields.get(SHOWN))).await?
     };
     let page = visitor.page();
-    let answers = store::answers(app.database.read(), id).await?;
-    let reading = form::read(&answers, zones());
-    let is_empty = answers.get(&field).is_none_or(|answer| answer.value.is_empty());
+    let is_empty = fields.get(&field).is_empty();
+    let reading = read(&app, actor, id).await?;
     // While someone is still writing, an empty field is not a mistake yet.
     let error =
         reading.problems.of(&field).filter(|_| !is_empty).map(|words| page.say(words)).unwrap_or_default();
@@ -202,7 +261,8 @@ pub(super) async fn autosave(
         ("requested_won", Some(won)) => show::won_in_words(&page, won),
         _ => String::new(),
     };
-    let message = page.tf("{time} 자동 저장됨", &[("time", &show::clock(at))]);
+    let kept = page.tf("{time} 자동 저장됨", &[("time", &show::clock(at))]);
+    let message = format!("{kept} {}", said_aside(&app, &page, &aside).await?).trim().to_owned();
     Ok(Json(json!({ "message": message, "error": error, "echo": echo })).into_response())
 }
 

@@ -1,16 +1,23 @@
 //! What the template of a step asks: fields, choices and rows by name.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use chrono::{DateTime, Utc};
 use korea::{dates::kst, ksic, zones::Zone};
 use programme::activities::{Activity, ActivityClass, MIN_FIT_REASON};
 use uuid::Uuid;
 
+use super::{
+    consent_view::ConsentLine,
+    writers_view::{StepWriters, Writers},
+};
 use crate::{
     applying::applications::{
         form::{
-            ACTIVITIES, CONSENTS, EMPLOYMENTS, LONGEST_ANSWER, PREMISES, QUALIFICATIONS, Reading, SHOWN,
-            Slot, Step, TENURES, activity_field, belongs_to, marks, rows, zone_of,
+            ACTIVITIES, CONSENTS, EMPLOYMENTS, LONGEST_ANSWER, LONGEST_ROLE, PARTNERS, PREMISES,
+            QUALIFICATIONS, Reading, SHOWN, Slot, Step, TENURES, TOGETHER, activity_field, belongs_to, marks,
+            rows, zone_of,
         },
         store::{Answers, AttachedFile},
     },
@@ -40,10 +47,14 @@ pub(super) struct StepView {
     pub(super) answers: Answers,
     pub(super) reading: Reading,
     pub(super) files: Vec<AttachedFile>,
+    /// The partners with their consents, by row.
+    pub(super) consents: BTreeMap<usize, ConsentLine>,
     pub(super) lines: Vec<FindingLine>,
     pub(super) together: String,
     /// Whether the budget may go there.
     pub(super) budget: String,
+    /// Who writes it.
+    pub(super) writers: Writers,
     pub(super) deadline: Deadline,
     pub(super) read_only: bool,
     /// What was asked about the call.
@@ -93,7 +104,31 @@ impl StepView {
         if let Some(answer) = self.answers.get(name) {
             field.saved = self.page.tf("{time} 저장됨", &[("time", &show::clock(answer.saved_at))]);
         }
+        field.others = self.writers.others(&self.page, name, |value| self.said(name, value));
         field
+    }
+
+    /// An answer as people read it: the words of a choice, and a text as it is.
+    fn said(&self, field: &str, value: &str) -> String {
+        let mut parts = field.splitn(3, '.');
+        let (Some(group), Some(row), Some(name)) = (parts.next(), parts.next(), parts.next()) else {
+            return value.to_owned();
+        };
+        let choices = match name {
+            "dedicated" | "pledge" => vec![Choice::new("yes", self.page.t("예"), "")],
+            "kind" if group == PARTNERS => self.partner_kinds(row),
+            "employment" | "qualification" | "kind" | "tenure" | "inside" => self.options(group, row, name),
+            _ => Vec::new(),
+        };
+        choices
+            .into_iter()
+            .find(|choice| choice.value == value)
+            .map_or_else(|| value.to_owned(), |choice| choice.label)
+    }
+
+    /// Who writes this step; none where one person writes everything.
+    fn step_writers(&self) -> Option<StepWriters> {
+        self.writers.of_step(&self.page, &self.id, self.step, &self.answers)
     }
 
     fn row_field(&self, group: &str, row: &str, name: &str) -> Field {
@@ -140,6 +175,31 @@ impl StepView {
                 .map(choice)
                 .collect(),
         }
+    }
+
+    /// The answers to whether others apply too; nobody does until somebody says so.
+    fn together(&self) -> Vec<Choice> {
+        let chosen = if self.value(TOGETHER) == "yes" { "yes" } else { "no" };
+        let choice = |(code, korean)| Choice::new(code, self.page.t(korean), chosen);
+        [("no", "아니요, 우리 기관만 신청합니다"), ("yes", "예, 함께 신청하는 기관이 있습니다")]
+            .map(choice)
+            .to_vec()
+    }
+
+    fn partner_kinds(&self, row: &str) -> Vec<Choice> {
+        let chosen = self.value(&format!("partners.{row}.kind"));
+        let kinds = kinds::KINDS.iter();
+        kinds.map(|(kind, korean)| Choice::new(kinds::code(*kind), self.page.t(korean), chosen)).collect()
+    }
+
+    /// Where the consent of a row stands; its sentence shows once the step was checked.
+    fn consent_line(&self, row: &str) -> ConsentLine {
+        let known = row.parse().ok().and_then(|row: usize| self.consents.get(&row).cloned());
+        let mut line = known.unwrap_or_else(|| ConsentLine::not_asked(&self.page));
+        if !self.check_all {
+            line.error.clear();
+        }
+        line
     }
 
     /// The divisions of manufacturing.

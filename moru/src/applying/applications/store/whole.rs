@@ -3,10 +3,15 @@
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::{super::tables::application, Answers, Application, AttachedFile, attached, from_row, written};
+use super::{
+    super::tables::application,
+    Answers, Application, AttachedFile, attached, from_row,
+    partners::{Asked, asked_of},
+    written,
+};
 use crate::base::{errors::Outcome, question::Question};
 
-/// An application with its answers and files.
+/// An application with its answers, its files and what its partners say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Whole {
     /// The application.
@@ -15,6 +20,8 @@ pub struct Whole {
     pub answers: Answers,
     /// Its files in the order they were added.
     pub files: Vec<AttachedFile>,
+    /// What partners were asked and have answered.
+    pub asked: Vec<Asked>,
 }
 
 /// One application with everything in it.
@@ -27,7 +34,8 @@ pub fn asked(id: Uuid) -> Question<Option<Whole>> {
     Question::row::<application::Entity>("WHERE id = ?", vec![id.into()], |row| row.map(from_row).transpose())
         .and(written(id))
         .and(attached(id))
-        .map(|((application, answers), files)| {
-            application.map(|application| Whole { application, answers, files })
+        .and(asked_of(id))
+        .map(|(((application, answers), files), asked)| {
+            application.map(|application| Whole { application, answers, files, asked })
         })
 }

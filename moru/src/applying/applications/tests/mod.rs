@@ -7,8 +7,10 @@ mod evidence;
 mod form;
 mod hostile;
 mod once;
+mod partners;
 mod receipts;
 mod secrecy;
+mod writers;
 
 use chrono::NaiveDate;
 use http::StatusCode;

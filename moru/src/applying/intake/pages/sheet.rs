@@ -44,7 +44,7 @@ use crate::{
     web::{
         forms::{Fields, Problems},
         page::{Page, html},
-        parts::{Choice, Field, FindingLine, Pair, Problem, summary},
+        parts::{Choice, Column, Field, FindingLine, Pair, Problem, summary},
         show, urls,
     },
 };
@@ -66,6 +66,9 @@ struct SheetPage {
     id: Uuid,
     number: String,
     facts: Vec<Pair>,
+    columns: Vec<Column>,
+    /// Who applied together with the institution.
+    partners: Vec<[String; 4]>,
     /// Where papers are asked for, from the first finding on.
     supplement: Option<String>,
     rows: Vec<Row>,
@@ -172,6 +175,8 @@ async fn draw(
         id,
         number: sheet.application.receipt_number.clone().unwrap_or_default(),
         facts: facts(&page, &sheet, institution.map(|known| known.name).unwrap_or_default())?,
+        columns: words::partner_columns(&page),
+        partners: sheet.application.form()?.map(|form| words::partners(&page, &form)).unwrap_or_default(),
         supplement: is_supplementable(sheet.application.state).then(|| urls::supplement(&id)),
         rows: rows(&page, &sheet),
         paper: sheet.review.as_ref().map(|_| urls::document(urls::paper::REVIEW, id)),

@@ -56,6 +56,7 @@ fn entrant(application: &Application, institution: Option<&Institution>) -> Outc
     let key = ApplicationKey(application.receipt_number.clone().unwrap_or_default());
     let staff = form.iter().flat_map(|form| &form.staff);
     let people = staff.filter_map(person_key).map(|person| Named { person, employer: None }).collect();
+    let partners = form.iter().flat_map(|form| &form.partners);
     let number = institution.map(|known| known.business_number.clone()).unwrap_or_default();
     Ok(Entrant {
         application: application.id,
@@ -66,7 +67,7 @@ fn entrant(application: &Application, institution: Option<&Institution>) -> Outc
         parties: Parties {
             application: key.clone(),
             lead: InstitutionKey(number),
-            partners: Vec::new(),
+            partners: partners.map(|partner| InstitutionKey(partner.business_number.clone())).collect(),
             people,
         },
         key,

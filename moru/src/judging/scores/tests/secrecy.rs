@@ -179,3 +179,27 @@ testdb::on_both_engines! {
         assert!(meetings::outcomes(judging.test.app.database.read(), [meeting]).await.expect("rows").contains_key(&application));
     }
 }
+
+testdb::on_both_engines! {
+    /// SOD-2: a tie to an institution that applies together with the lead closes the file as a tie to the lead does; the
+    /// other application stays open.
+    async fn an_evaluator_of_a_partner_finds_no_file(database: TestDatabase) {
+        use crate::applying::applications::{example::PARTNER, store};
+        let judging = Judging::together(database, 9).await;
+        let panel = panel(&judging, DOCUMENTS).await;
+        let app = &judging.test.app;
+        let [first, second] = [&judging.received[0], &judging.received[1]];
+        let files = store::files(app.database.read(), first.id).await.expect("files");
+        let file = urls::judging_file(&panel.meeting, &first.id, &files[0].id);
+        let card = urls::judging_card(&panel.meeting, &first.id);
+        let mut member = judging.browser(panel.members[0].scope).await;
+        member.get(&file).await.expect(StatusCode::OK);
+        people::tie(app, panel.members[0].scope, PARTNER).await.expect("a tie");
+        for address in [&file, &card] {
+            member.get(address).await.expect(StatusCode::NOT_FOUND);
+        }
+        member.get(&urls::judging_card(&panel.meeting, &second.id)).await.expect(StatusCode::OK);
+        let mut other = judging.browser(panel.members[1].scope).await;
+        other.get(&file).await.expect(StatusCode::OK);
+    }
+}

@@ -152,6 +152,17 @@ impl Filled {
         table(columns, self.files.iter().map(row), "붙인 파일이 없습니다.")
     }
 
+    /// Who applies together with the institution, and who there has consented when.
+    fn partners(&self) -> Block {
+        let columns = [
+            ("참여기관", documents::Column::text(4)),
+            ("기관 유형", documents::Column::text(3)),
+            ("맡을 일", documents::Column::text(4)),
+            ("참여 동의", documents::Column::text(4)),
+        ];
+        table(columns, words::partners(&korean(), &self.form), "함께 신청하는 기관이 없습니다.")
+    }
+
     /// The date, and who signs for the institution.
     pub(super) fn sign(&self, paper: &mut Paper) {
         let role = format!("신청기관 {}", addressee(&self.institution));
@@ -178,6 +189,10 @@ pub(super) fn paper(form: &Filled) -> Paper {
         ("담당자 전화", phone(&form.form.contact.phone)),
         ("담당자 이메일", form.form.contact.email.clone()),
     ]));
+    if !form.form.partners.is_empty() {
+        paper.push(heading("함께 신청하는 기관"));
+        paper.push(form.partners());
+    }
     paper.push(heading("신청 내용"));
     let lines = form.lines();
     let count = lines.get(1).map(|line| line.detail.clone()).unwrap_or_default();

@@ -65,6 +65,28 @@ async fn check(app: &App, one: Taken<'_>) -> (String, Document) {
     (name, document)
 }
 
+/// Who applies together stands in the form with who agreed and when, and nothing of it where somebody applies alone.
+#[test]
+fn the_form_names_who_applies_together() {
+    testdb::run(Engine::Sqlite, together);
+}
+
+async fn together(database: TestDatabase) {
+    let judging = Judging::together(database, 0).await;
+    let app = &judging.test.app;
+    let officer = agency(app, Role::AgencyOfficer);
+    let reader = Reader { actor: Some(&officer), now: app.clock.now() };
+    let mut texts = Vec::new();
+    for received in &judging.received {
+        let paper = contents::paper(app, &reader, Kind::Application, &received.id.to_string()).await;
+        texts.push(bare(&paper.expect("a form").document.plain_text()));
+    }
+    for word in ["함께 신청하는 기관", "예시기술연구조합 (107-82-00078)", "예시 이사장 (이사장), 2024. 5. 2."]
+    {
+        assert!(texts[0].contains(&bare(word)) && !texts[1].contains(&bare(word)), "{word}: {}", texts[0]);
+    }
+}
+
 /// What applicants handed in and what they were told.
 #[test]
 fn papers_of_applications_say_their_words() {

@@ -1,3 +1,7 @@
+//! Institutions and their people on the real router, on both engines.
+
+mod colleagues;
+
 use http::StatusCode;
 use testdb::TestDatabase;
 

@@ -6,8 +6,11 @@ use testdb::TestDatabase;
 use uuid::Uuid;
 
 use crate::{
-    applying::applications::tests::{ZONE_NAME, call, census, draft, institution, submitted},
-    identity::accounts::Role,
+    applying::applications::{
+        example,
+        tests::{ZONE_NAME, call, census, draft, draft_with, institution, submitted},
+    },
+    identity::{accounts::Role, audit},
     notices::calls::{self, example::SLUG},
     testing::{Answer, Browser, TestApp},
     web::urls,
@@ -23,7 +26,7 @@ async fn bound(database: TestDatabase) -> TestApp {
     census(&test, 50).await;
     let mut call = calls::example::call_of_2024(&test.app.clock).expect("the call of 2024");
     call.channel = Channel::ENaradoum;
-    calls::actions::enter(&test.app, crate::identity::audit::PROGRAM, &call).await.expect("a call");
+    calls::actions::enter(&test.app, audit::PROGRAM, &call).await.expect("a call");
     test
 }
 
@@ -99,6 +102,35 @@ testdb::on_both_engines! {
 }
 
 testdb::on_both_engines! {
+    /// a review that began with a number typed by hand ends when the list says that it came too late, and the trail
+    /// says what the receipt said before.
+    async fn r32_a_late_receipt_ends_a_review_that_has_begun(database: TestDatabase) {
+        let test = bound(database).await;
+        let (_, id) = submitted(&test, FIRST).await;
+        test.at("2024-05-13T10:00:00");
+        let mut officer = test.signed_in(Role::AgencyOfficer, Uuid::nil()).await;
+        bring(&mut officer, &[["GOS-1", FIRST, "2024-05-10 17:59:59"]]).await.expect(StatusCode::OK);
+        for gate in ["g1", "g3", "g4", "g5"] {
+            let form = [("gate", gate), ("holds", "yes"), ("reason", "서류를 보았습니다.")];
+            officer.post(&urls::review_finding(&id), &form).await.expect(StatusCode::SEE_OTHER);
+        }
+        test.at("2024-05-13T10:00:01");
+        bring(&mut officer, &[["GOS-1", FIRST, "2024-05-10 18:00:00"]]).await.expect(StatusCode::OK);
+        finds(&mut officer, &id).await.expect(StatusCode::CONFLICT);
+        let refused = officer.post(&urls::review_proposal(&id), &[]).await.expect(StatusCode::CONFLICT).text();
+        assert!(refused.contains("마감 뒤에 접수된 신청입니다. 접수 시각: 2024. 5. 10.(금) 18:00:00"), "{refused}");
+        let mut head = test.signed_in(Role::AgencyManager, Uuid::nil()).await;
+        head.post(&urls::intake_publish(SLUG), &[]).await.expect(StatusCode::CONFLICT);
+        let trail = audit::until(test.app.database.read(), vec![id], test.app.clock.now()).await.expect("a trail");
+        let brought: Vec<_> = trail.iter().filter(|done| done.act == "bring_receipt").map(|done| &done.detail["before"]).collect();
+        assert!(matches!(brought.as_slice(), [first, second] if first.is_null() && second == &"2024-05-10T08:59:59Z"), "{brought:?}");
+
+        bring(&mut officer, &[["GOS-1", FIRST, "2024-05-10 17:59:59"]]).await.expect(StatusCode::OK);
+        officer.post(&urls::review_proposal(&id), &[]).await.expect(StatusCode::SEE_OTHER);
+    }
+}
+
+testdb::on_both_engines! {
     /// Rows that cannot be placed are said one by one, and the others are kept.
     async fn bad_rows_are_said_and_the_others_kept(database: TestDatabase) {
         let test = bound(database).await;
@@ -130,13 +162,32 @@ testdb::on_both_engines! {
         let test = bound(database).await;
         let owner = institution(&test, InstitutionKind::University, FIRST).await;
         let mut browser = test.signed_in(Role::Applicant, owner).await;
+        for division in [25, 10] {
+            let answers = example::answers(ZONE_NAME, division, 3);
+            let id = draft_with(&test, &mut browser, owner, answers).await;
+            browser.post(&urls::application_submit(&id), &[]).await.expect(StatusCode::SEE_OTHER);
+        }
+        let mut officer = test.signed_in(Role::AgencyOfficer, Uuid::nil()).await;
+        let page = bring(&mut officer, &[["GOS-1", FIRST, "2024-05-10 10:00:00"]]).await.expect(StatusCode::OK).text();
+        assert!(page.contains("신청서가 여럿이라 어느 것인지 알 수 없습니다."), "{page}");
+        assert_eq!(known(&test).await, []);
+    }
+}
+
+testdb::on_both_engines! {
+    /// An application has one receipt: another number is said, and nothing changes.
+    async fn an_application_has_one_receipt(database: TestDatabase) {
+        let test = bound(database).await;
+        let owner = institution(&test, InstitutionKind::University, FIRST).await;
+        let mut browser = test.signed_in(Role::Applicant, owner).await;
         let first = draft(&test, &mut browser, owner, 3).await;
         browser.post(&urls::application_submit(&first), &[]).await.expect(StatusCode::SEE_OTHER);
         let mut officer = test.signed_in(Role::AgencyOfficer, Uuid::nil()).await;
         bring(&mut officer, &[["GOS-1", FIRST, "2024-05-10 10:00:00"]]).await.expect(StatusCode::OK);
         assert_eq!(known(&test).await, [("GOS-1".to_owned(), first)]);
         let again = bring(&mut officer, &[["GOS-9", FIRST, "2024-05-10 10:00:00"]]).await.text();
-        assert!(again.contains("다른 접수번호 GOS-1"), "{ZONE_NAME}");
+        assert!(again.contains("다른 접수번호 GOS-1"));
+        assert_eq!(known(&test).await, [("GOS-1".to_owned(), first)]);
     }
 }
 

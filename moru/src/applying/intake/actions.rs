@@ -24,10 +24,24 @@ use super::{
     store::{self, Found, Review},
 };
 use crate::{
-    applying::applications::store::{self as applications, Application},
-    base::errors::{Fault, Outcome, Refusal},
+    applying::{
+        applications::store::{self as applications, Application},
+        exchange::store as exchange,
+    },
+    base::{
+        errors::{Fault, Outcome, Refusal},
+        words::Words,
+    },
     identity::accounts::Actor,
+    notices::calls::{Call, store as calls},
+    web::show,
 };
+
+/// The same for the call of an application.
+async fn require_in_time(connection: &impl ConnectionTrait, application: &Application) -> Outcome<()> {
+    let call = calls::find(connection, application.call).await?.ok_or_else(Refusal::not_found)?;
+    received_in_time(connection, &call, application.id).await.map(drop)
+}
 
 /// An application in review, held so that nobody else changes it.
 struct Opened {
@@ -40,6 +54,23 @@ async fn opened(connection: &impl ConnectionTrait, actor: &Actor, id: Uuid, act:
     require(act, actor, &application.subject())?;
     let review = store::review(connection, id).await?;
     Ok(Opened { application, review })
+}
+
+/// The number of the receipt that was brought from another channel; none where none was. One that was given there after
+/// the close does not count, however far the review has come.
+async fn received_in_time(
+    connection: &impl ConnectionTrait,
+    call: &Call,
+    id: Uuid,
+) -> Outcome<Option<String>> {
+    match exchange::of_application(connection, id).await? {
+        Some(known) if known.received_at >= call.window.closes_at() => Err(Refusal::conflict(
+            Words::new("마감 뒤에 접수된 신청입니다. 접수 시각: {at}").with("at", show::exact(known.received_at)),
+            "마감 뒤에 접수된 신청은 검토하지 않습니다. 접수 시각이 잘못되었으면 접수 목록을 다시 가져와 주세요.",
+        )
+        .into()),
+        known => Ok(known.map(|known| known.number)),
+    }
 }
 
 /// What the gates and the people say together.

@@ -8,6 +8,7 @@ pub(super) fn act(act: &str) -> &'static str {
         "detach" => "파일을 뺌",
         "submit" => "제출함",
         "withdraw" => "취하함",
+        "bring_receipt" => "다른 창구의 접수번호를 가져옴",
         "intake_find" => "자격을 확인해 적음",
         "intake_propose" => "검토 의견을 올림",
         "intake_decide" => "검토 의견을 결정함",

@@ -125,7 +125,12 @@ pub async fn import(
         };
         lines.push(line);
     }
-    for receipt in known.changed(at) {
+    let mut entries = Vec::new();
+    for (receipt, before) in known.brought(at) {
+        let detail =
+            json!({ "number": receipt.number, "received_at": receipt.received_at, "before": before });
+        let (act, id) = ("bring_receipt", receipt.application);
+        entries.push((actor.by(), Entry { act, entity: "application", id, detail }));
         store::keep(&transaction, call.id, receipt, actor.account).await?;
     }
     let count = |became: &Became| lines.iter().filter(|line| line.became == *became).count();
@@ -135,8 +140,8 @@ pub async fn import(
         "changed": count(&Became::Changed),
         "titles": exchange::TITLES_VERSION,
     });
-    let entry = Entry { act: "import_receipts", entity: "call", id: call.id, detail };
-    audit::append(&transaction, &app.clock, actor.by(), entry).await?;
+    entries.push((actor.by(), Entry { act: "import_receipts", entity: "call", id: call.id, detail }));
+    audit::append_all(&transaction, &app.clock, entries).await?;
     transaction.commit().await?;
     Ok(Ok(lines))
 }
@@ -145,9 +150,19 @@ pub async fn import(
 struct Known {
     /// By business number: name and applications.
     institutions: BTreeMap<String, (String, Vec<Uuid>)>,
-    /// By number: application, time, and whether it was brought now.
-    receipts: BTreeMap<String, (Uuid, DateTime<Utc>, bool)>,
+    /// By number.
+    receipts: BTreeMap<String, Receipt>,
+    /// The number of each application that has one.
+    numbers: BTreeMap<Uuid, String>,
     closes_at: DateTime<Utc>,
+}
+
+/// A receipt, as it is known by now.
+struct Receipt {
+    application: Uuid,
+    received_at: DateTime<Utc>,
+    /// Whether it came or changed with this list, and then what it said before.
+    brought: Option<Option<DateTime<Utc>>>,
 }
 
 impl Known {
@@ -166,9 +181,12 @@ impl Known {
                 .into_iter()
                 .map(|known| (known.business_number, (known.name, of(known.id))))
                 .collect(),
+            numbers: receipts.iter().map(|known| (known.application, known.number.clone())).collect(),
             receipts: receipts
                 .into_iter()
-                .map(|known| (known.number, (known.application, known.received_at, false)))
+                .map(|Imported { number, application, received_at, .. }| {
+                    (number, Receipt { application, received_at, brought: None })
+                })
                 .collect(),
             closes_at: call.window.closes_at(),
         })
@@ -187,43 +205,41 @@ impl Known {
         let Some((name, own)) = self.institutions.get(&receipt.business_number) else {
             return line("", Became::NoApplication);
         };
-        if let Some((application, received_at, _)) = self.receipts.get(&receipt.number) {
-            let became = match own.contains(application) {
+        if let Some(known) = self.receipts.get_mut(&receipt.number) {
+            let became = match own.contains(&known.application) {
                 false => Became::Taken,
-                true if *received_at == receipt.received_at => Became::Same,
+                true if known.received_at == receipt.received_at => Became::Same,
                 true => Became::Changed,
             };
-            let (line, application) = (line(name, became), *application);
+            let line = line(name, became);
             if line.became == Became::Changed {
-                self.receipts.insert(receipt.number.clone(), (application, receipt.received_at, true));
+                known.brought = Some(known.brought.unwrap_or(Some(known.received_at)));
+                known.received_at = receipt.received_at;
             }
             return line;
         }
-        let taken: BTreeMap<Uuid, &String> =
-            self.receipts.iter().map(|(number, (application, ..))| (*application, number)).collect();
-        let free: Vec<Uuid> = own.iter().copied().filter(|id| !taken.contains_key(id)).collect();
-        let became = match (free.as_slice(), own.as_slice()) {
-            ([_], _) => Became::New,
-            ([], [only]) => {
-                Became::HasAnother(taken.get(only).map(|number| (*number).clone()).unwrap_or_default())
+        let mut free = own.iter().filter(|id| !self.numbers.contains_key(id));
+        match (free.next(), free.next(), own.as_slice()) {
+            (Some(application), None, _) => {
+                let (application, received_at) = (*application, receipt.received_at);
+                let line = line(name, Became::New);
+                self.numbers.insert(application, receipt.number.clone());
+                let new = Receipt { application, received_at, brought: Some(None) };
+                self.receipts.insert(receipt.number.clone(), new);
+                line
             }
-            _ => Became::Several,
-        };
-        let line = line(name, became);
-        if let ([application], Became::New) = (free.as_slice(), &line.became) {
-            self.receipts.insert(receipt.number.clone(), (*application, receipt.received_at, true));
+            (None, _, [only]) => {
+                line(name, Became::HasAnother(self.numbers.get(only).cloned().unwrap_or_default()))
+            }
+            _ => line(name, Became::Several),
         }
-        line
     }
 
-    fn changed(self, at: DateTime<Utc>) -> impl Iterator<Item = Imported> {
-        self.receipts.into_iter().filter(|(_, (.., is_new))| *is_new).map(
-            move |(number, (application, received_at, _))| Imported {
-                number,
-                application,
-                received_at,
-                imported_at: at,
-            },
-        )
+    /// What came or changed with this list, each with what it said before.
+    fn brought(self, at: DateTime<Utc>) -> impl Iterator<Item = (Imported, Option<DateTime<Utc>>)> {
+        self.receipts.into_iter().filter_map(move |(number, receipt)| {
+            let Receipt { application, received_at, brought } = receipt;
+            Some((Imported { number, application, received_at, imported_at: at }, brought?))
+        })
     }
 }

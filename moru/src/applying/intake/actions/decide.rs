@@ -3,7 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Opened, opened};
+use super::{Opened, opened, require_in_time};
 use crate::{
     applying::intake::{access::Act, store},
     base::{
@@ -29,7 +29,8 @@ pub enum Answer {
 /// is about the proposal that was `seen`, named by when it was made in microseconds.
 pub async fn decide(app: &App, actor: &Actor, id: Uuid, seen: i64, answer: Answer) -> Outcome<()> {
     let transaction = app.database.begin().await?;
-    let Opened { review, .. } = opened(&transaction, actor, id, Act::Decide).await?;
+    let Opened { application, review } = opened(&transaction, actor, id, Act::Decide).await?;
+    require_in_time(&transaction, &application).await?;
     let review = review.ok_or_else(Refusal::not_found)?;
     let proposal = review.proposal.ok_or_else(|| {
         Refusal::conflict(

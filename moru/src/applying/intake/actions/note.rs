@@ -6,11 +6,10 @@ use sea_orm::ConnectionTrait;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Opened, is_proposed, opened};
+use super::{Opened, is_proposed, opened, received_in_time};
 use crate::{
     applying::{
         applications::store as applications,
-        exchange::store as exchange,
         intake::{
             access::Act,
             store::{self, Found},
@@ -19,14 +18,12 @@ use crate::{
     base::{
         app::App,
         errors::{Outcome, Refusal},
-        words::Words,
     },
     identity::{
         accounts::Actor,
         audit::{self, Entry},
     },
     notices::calls::{Call, store as calls},
-    web::show,
 };
 
 /// Longest reason, in characters.
@@ -56,15 +53,8 @@ async fn external_number(
     typed: &str,
 ) -> Outcome<Option<String>> {
     let typed = Some(typed.trim().to_owned()).filter(|number| !number.is_empty());
-    match exchange::of_application(connection, id).await? {
-        Some(known) if known.received_at >= call.window.closes_at() => Err(Refusal::conflict(
-            Words::new("마감 뒤에 접수된 신청입니다. 접수 시각: {at}").with("at", show::exact(known.received_at)),
-            "마감 뒤에 접수된 신청은 검토하지 않습니다. 접수 시각이 잘못되었으면 접수 목록을 다시 가져와 주세요.",
-        )
-        .into()),
-        Some(known) => Ok(Some(known.number)),
-        None => Ok(typed),
-    }
+    let brought = received_in_time(connection, call, id).await?;
+    Ok(brought.or(typed))
 }
 
 /// Adds a finding. The first one takes the application in; an earlier finding of the gate stays as history.
@@ -81,11 +71,12 @@ pub async fn note(app: &App, actor: &Actor, id: Uuid, note: Note) -> Outcome<()>
     let at = app.clock.now();
     let transaction = app.database.begin().await?;
     let Opened { application, review } = opened(&transaction, actor, id, Act::Note).await?;
+    let call = calls::find(&transaction, application.call).await?.ok_or_else(Refusal::not_found)?;
+    received_in_time(&transaction, &call, id).await?;
     if review.as_ref().is_some_and(|review| review.proposal.is_some()) {
         return Err(is_proposed().into());
     }
     if review.is_none() {
-        let call = calls::find(&transaction, application.call).await?.ok_or_else(Refusal::not_found)?;
         if at < call.window.closes_at() {
             return Err(Refusal::conflict(
                 "아직 접수하는 동안입니다.",

@@ -4,7 +4,7 @@ use programme::gates::Eligibility;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Opened, eligibility, is_proposed, opened};
+use super::{Opened, eligibility, is_proposed, opened, require_in_time};
 use crate::{
     applying::intake::{
         access::Act,
@@ -27,6 +27,7 @@ pub async fn propose(app: &App, actor: &Actor, id: Uuid) -> Outcome<()> {
     let at = app.clock.now();
     let transaction = app.database.begin().await?;
     let Opened { application, review } = opened(&transaction, actor, id, Act::Propose).await?;
+    require_in_time(&transaction, &application).await?;
     let review = review.ok_or_else(Refusal::not_found)?;
     if review.proposal.is_some() {
         return Err(is_proposed().into());

@@ -1,6 +1,6 @@
 //! Telling all applicants of a call at one moment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use programme::states::{ApplicationState, CallState, Intake};
 use serde_json::json;
@@ -10,6 +10,7 @@ use super::eligibility;
 use crate::{
     applying::{
         applications::store::{self as applications, Application},
+        exchange::store as exchange,
         intake::{
             access::{Act, require},
             store::{self, Review},
@@ -39,7 +40,10 @@ pub async fn publish(app: &App, actor: &Actor, slug: &str) -> Outcome<usize> {
     let mut waiting = store::waiting(&transaction, call.id).await?;
     if call.channel.is_external() {
         // What never arrived in time at the channel that counts was not received, and there is nothing to tell.
-        waiting.retain(|application| application.state != ApplicationState::Submitted);
+        let receipts = exchange::of_call(&transaction, call.id).await?;
+        let late = receipts.iter().filter(|receipt| receipt.received_at >= call.window.closes_at());
+        let late: BTreeSet<Uuid> = late.map(|receipt| receipt.application).collect();
+        waiting.retain(|one| one.state != ApplicationState::Submitted && !late.contains(&one.id));
     }
     if waiting.is_empty() {
         return Err(Refusal::conflict(

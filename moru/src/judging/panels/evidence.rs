@@ -5,7 +5,7 @@ mod assignment;
 mod entrants;
 
 pub use assignment::{Assigned, AssignedPanel, NotSeated, Unassigned, Why, assign};
-pub use entrants::{Entrant, entrants, live, may_open_stage};
+pub use entrants::{Entrant, entrants, entrants_then, live, may_open_stage};
 
 use std::collections::BTreeMap;
 

@@ -73,8 +73,18 @@ pub struct NoOrder {
 
 /// Reads everything about the results of a call, in a number of queries that does not grow with its applications.
 pub async fn whole(connection: &impl ConnectionTrait, call: &Call) -> Outcome<Whole> {
-    let plan = panels::plan(connection, call).await?;
     let entrants = panels::entrants(connection, call).await?;
+    among(connection, call, entrants).await
+}
+
+/// The same as a meeting that has closed found it: see [`panels::entrants_then`].
+pub async fn whole_then(connection: &impl ConnectionTrait, call: &Call, meeting: &Meeting) -> Outcome<Whole> {
+    let entrants = panels::entrants_then(connection, call, meeting).await?;
+    among(connection, call, entrants).await
+}
+
+async fn among(connection: &impl ConnectionTrait, call: &Call, entrants: Vec<Entrant>) -> Outcome<Whole> {
+    let plan = panels::plan(connection, call).await?;
     let meetings = meetings::of_call(connection, call.id).await?;
     let ids: Vec<Uuid> = meetings.iter().map(|meeting| meeting.id).collect();
     let mut seats = BTreeMap::new();

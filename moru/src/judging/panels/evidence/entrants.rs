@@ -14,7 +14,10 @@ use uuid::Uuid;
 use super::super::store::{self, Meeting};
 use crate::{
     applying::{
-        applications::{evidence::person_key, store::Application},
+        applications::{
+            evidence::person_key,
+            store::{self as applications, Application},
+        },
         intake::store as intake,
     },
     base::errors::Outcome,
@@ -43,7 +46,25 @@ pub struct Entrant {
 
 /// Every application of a call that is judged, in the order of the receipts.
 pub async fn entrants(connection: &impl ConnectionTrait, call: &Call) -> Outcome<Vec<Entrant>> {
-    let found = intake::eligible(connection, call.id).await?;
+    entrants_of(connection, &intake::eligible(connection, call.id).await?).await
+}
+
+/// The applications of a call as a meeting that has closed found them, those withdrawn since included: what its papers say
+/// does not change by what comes later.
+pub async fn entrants_then(
+    connection: &impl ConnectionTrait,
+    call: &Call,
+    meeting: &Meeting,
+) -> Outcome<Vec<Entrant>> {
+    let mut found = intake::eligible(connection, call.id).await?;
+    let judged = store::outcomes(connection, [meeting.id]).await?.into_keys();
+    let gone = judged.filter(|id| found.iter().all(|known| known.id != *id)).collect::<Vec<Uuid>>();
+    found.extend(applications::find_all(connection, gone).await?.into_values());
+    found.sort_by(|one, other| one.receipt_number.cmp(&other.receipt_number));
+    entrants_of(connection, &found).await
+}
+
+async fn entrants_of(connection: &impl ConnectionTrait, found: &[Application]) -> Outcome<Vec<Entrant>> {
     let ids = found.iter().map(|application| application.institution).collect();
     let names: BTreeMap<Uuid, Institution> =
         institutions::find_all(connection, ids).await?.into_iter().map(|known| (known.id, known)).collect();

@@ -24,11 +24,11 @@ pub(super) struct Known {
     pub(super) whole: Whole,
 }
 
-/// Reads a meeting; who may is asked afterwards.
+/// Reads a meeting as it was when it closed; who may is asked afterwards.
 pub(super) async fn known(app: &App, id: Uuid) -> Outcome<Known> {
     let database = app.database.read();
     let meeting = meetings::find(database, id).await?.ok_or_else(Refusal::not_found)?;
     let call = calls::find(database, meeting.call).await?.ok_or_else(Refusal::not_found)?;
-    let whole = evidence::whole(database, &call).await?;
+    let whole = evidence::whole_then(database, &call, &meeting).await?;
     Ok(Known { meeting, call, whole })
 }

@@ -115,6 +115,31 @@ testdb::on_both_engines! {
 }
 
 testdb::on_both_engines! {
+    /// What a closed meeting's papers say does not change when somebody it judged withdraws: they are the same documents.
+    async fn papers_of_a_closed_meeting_stay_what_they_were(database: TestDatabase) {
+        let judging = Judging::start(database, 3, 9).await;
+        let meetings = judging.scored(&[90, 80, 75]).await;
+        let (meeting, members) = &meetings[0];
+        let mut head = judging.desk(Role::AgencyManager).await;
+        let card = urls::paper_subject([meeting, &judging.received[1].id, &members[0].scope]);
+        let papers = [
+            (Kind::Minutes, meeting.to_string()),
+            (Kind::Opinions, meeting.to_string()),
+            (Kind::Card, card),
+        ];
+        let mut before = Vec::new();
+        for (kind, subject) in &papers {
+            before.push(taken(&judging, &mut head, *kind, subject).await.0);
+        }
+        let mut applicant = judging.applicant(1).await;
+        applicant.post(&urls::application_withdraw(&judging.received[1].id), &[]).await.expect(StatusCode::SEE_OTHER);
+        for ((kind, subject), before) in papers.iter().zip(before) {
+            assert_eq!(taken(&judging, &mut head, *kind, subject).await.0, before, "{kind:?}");
+        }
+    }
+}
+
+testdb::on_both_engines! {
     /// A head withdraws a document with a reason; the same content is not issued again.
     async fn a_withdrawn_document_stays_withdrawn(database: TestDatabase) {
         let judging = Judging::start(database, 1, 1).await;

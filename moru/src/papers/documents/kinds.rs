@@ -1,6 +1,6 @@
 //! The kinds of documents, and who issues them.
 
-use crate::web::urls::paper;
+use crate::web::urls::{paper, sheets};
 
 /// Whose document it is: each office counts its own, from one in every year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,5 +152,15 @@ impl Kind {
             Self::Result => (paper::RESULT, "선정 결과 공고"),
             Self::Appointment => (paper::APPOINTMENT, "평가위원 위촉장"),
         }
+    }
+}
+
+/// What a list that goes out as a spreadsheet is called; none for a name that no list has.
+pub(super) fn list_name(kind: &str) -> Option<&'static str> {
+    match kind {
+        sheets::APPLICATIONS => Some("접수된 신청"),
+        sheets::RANKING => Some("점수표"),
+        sheets::EVALUATORS => Some("평가위원 목록"),
+        _ => None,
     }
 }

@@ -7,6 +7,7 @@ mod ranking;
 use chrono::{DateTime, Utc};
 use documents::sheets::{Kind, Sheet, SheetColumn, Value, Workbook};
 
+use super::kinds::list_name;
 use crate::{
     base::{
         app::App,
@@ -34,12 +35,7 @@ pub(super) async fn workbook(
 }
 
 fn title(kind: &str) -> Outcome<&'static str> {
-    match kind {
-        sheets::APPLICATIONS => Ok("접수된 신청"),
-        sheets::RANKING => Ok("점수표"),
-        sheets::EVALUATORS => Ok("평가위원 목록"),
-        _ => Err(Refusal::not_found().into()),
-    }
+    list_name(kind).ok_or_else(|| Refusal::not_found().into())
 }
 
 /// What a list is called, for somebody who may take it; to everybody else there is none.

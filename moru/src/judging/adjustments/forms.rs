@@ -57,11 +57,11 @@ pub(super) fn read(rubric: &Rubric, fields: &Fields) -> Result<Vec<Ground>, Prob
         let (points, evidence) = (fields.get(&points_name), fields.get(&evidence_name));
         let Some(centi) = hundredths(points) else {
             let words = if points.is_empty() {
-                "점수를 적어 주세요. 해당하지 않으면 0으로 적어 주세요."
+                "{name}: 점수를 적어 주세요. 해당하지 않으면 0으로 적어 주세요."
             } else {
-                "점수는 소수 둘째 자리까지 숫자로 적어 주세요. 예: 1.5"
+                "{name}: 점수는 소수 둘째 자리까지 숫자로 적어 주세요. 예: 1.5"
             };
-            problems.add(points_name, words);
+            problems.add(points_name, Words::new(words).with("name", &item.name));
             continue;
         };
         if evidence.chars().count() > LONGEST {
@@ -84,11 +84,12 @@ pub(super) fn read(rubric: &Rubric, fields: &Fields) -> Result<Vec<Ground>, Prob
         match ground.check(rubric) {
             Ok(()) => read.push(ground),
             Err(NotGranted::NoEvidence) => {
-                problems.add(evidence_name, "무엇으로 확인했는지 적어 주세요. 예: 협동조합 설립신고확인증");
+                let words = Words::new("{name}: 무엇으로 확인했는지 서류의 이름이나 번호를 적어 주세요.");
+                problems.add(evidence_name, words.with("name", &item.name));
             }
             Err(NotGranted::OutOfRange { .. } | NotGranted::Unknown) => {
-                let words = Words::new("{max}점까지 줄 수 있습니다.").with("max", shown(item.max_centi));
-                problems.add(points_name, words);
+                let words = Words::new("{name}: {max}점까지 줄 수 있습니다.").with("name", &item.name);
+                problems.add(points_name, words.with("max", shown(item.max_centi)));
             }
         }
     }

@@ -87,7 +87,7 @@ async fn list(Given(app): Given<App>, visitor: Visitor, Path(slug): Path<String>
     let entered = store::of_call(reader, call.id).await?;
     let entrants = entrants(reader, &call).await?;
     let left = entrants.iter().filter(|one| !counts(&rubric, entered.get(&one.application))).count();
-    let page = framed(visitor.page(), &call);
+    let page = framed(&visitor, &call);
     html(&ListPage {
         call_title: page.t(&call.title).to_owned(),
         note: note(&page, &rubric),
@@ -139,7 +139,8 @@ fn row(rubric: &Rubric, entrant: &Entrant, entered: &BTreeMap<Uuid, Entered>) ->
     }
 }
 
-fn framed(page: Page, call: &Call) -> Page {
+fn framed(visitor: &Visitor, call: &Call) -> Page {
+    let page = visitor.page();
     page.clone()
         .under(urls::DESK_JUDGING, page.t("평가"))
         .under(urls::desk_meetings(&call.slug), page.t(&call.title))
@@ -156,8 +157,12 @@ struct Line {
 }
 
 impl Line {
-    fn is_bonus(&self) -> bool {
-        self.kind == AdjustmentKind::Bonus
+    fn label(&self, page: &Page) -> String {
+        let text = match self.kind {
+            AdjustmentKind::Bonus => "가점: {name}",
+            AdjustmentKind::Penalty => "감점: {name}",
+        };
+        page.tf(text, &[("name", &self.name)])
     }
 }
 
@@ -222,7 +227,7 @@ async fn draw(
     let (actor, state, id) = (visitor.actor()?, known.state(), known.application.id);
     let institution = institutions::find(app.database.read(), known.application.institution).await?;
     let institution = institution.map(|one| one.name).unwrap_or_default();
-    let page = framed(visitor.page(), &known.call);
+    let page = framed(visitor, &known.call);
     let number = known.application.receipt_number.clone().unwrap_or_default();
     let page = page.under(urls::adjustments(&id), number);
     let line = |(kind, item): (AdjustmentKind, &programme::scoring::AdjustmentItem)| Line {

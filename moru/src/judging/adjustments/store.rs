@@ -34,7 +34,7 @@ impl Entered {
     }
 }
 
-fn read(row: Model) -> Outcome<Entered> {
+fn read(row: &Model) -> Outcome<Entered> {
     Ok(Entered {
         application: row.application_id,
         version: row.version,
@@ -50,13 +50,13 @@ pub async fn of_application(
     connection: &impl ConnectionTrait,
     application: Uuid,
 ) -> Outcome<Option<Entered>> {
-    Entity::find_by_id(application).one(connection).await?.map(read).transpose()
+    Entity::find_by_id(application).one(connection).await?.as_ref().map(read).transpose()
 }
 
 /// What was entered of the applications of a call, by application.
 pub async fn of_call(connection: &impl ConnectionTrait, call: Uuid) -> Outcome<BTreeMap<Uuid, Entered>> {
     let rows = Entity::find().filter(Column::CallId.eq(call)).all(connection).await?;
-    rows.into_iter().map(|row| Ok((row.application_id, read(row)?))).collect()
+    rows.iter().map(|row| Ok((row.application_id, read(row)?))).collect()
 }
 
 /// Writes an entry in place of the one before it, which loses its confirmation. The call is held.

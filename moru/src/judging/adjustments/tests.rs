@@ -112,8 +112,8 @@ testdb::on_both_engines! {
         let id = judging.received[0].id;
         let mut officer = judging.desk(Role::AgencyOfficer).await;
         for (given, words) in [
-            (vec![("bonus.cooperative.points", "2.01"), ("bonus.cooperative.evidence", "확인증 7호")], "2점까지 줄 수 있습니다."),
-            (vec![("bonus.cooperative.points", "1")], "무엇으로 확인했는지 적어 주세요."),
+            (vec![("bonus.cooperative.points", "2.01"), ("bonus.cooperative.evidence", "확인증 7호")], "협동조합: 2점까지 줄 수 있습니다."),
+            (vec![("bonus.cooperative.points", "1")], "협동조합: 무엇으로 확인했는지"),
             (vec![("bonus.cooperative.points", ""), ("bonus.cooperative.evidence", "확인증 7호")], "해당하지 않으면 0으로 적어 주세요."),
             (vec![("bonus.cooperative.points", "-1"), ("bonus.cooperative.evidence", "확인증 7호")], "소수 둘째 자리까지"),
             (vec![("bonus.cooperative.points", "1"), ("bonus.cooperative.evidence", "900101-1234568")], "주민등록번호는 받지 않습니다."),

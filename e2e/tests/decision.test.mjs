@@ -46,6 +46,12 @@ test("the committee decides, the ministry confirms, and everybody is told", asyn
   try {
     await as(server, "agency-officer", async (page) => {
       await look(page, "ranking", "/desk/calls/2024/scores");
+      await look(page, "adjustments", "/desk/calls/2024/adjustments");
+      await page.locator("main tbody a").first().click();
+      await checkPage(page, "adjustments-sheet");
+      await page.locator("main input.num").first().fill("99");
+      await press(page);
+      await checkPage(page, "adjustments-problems", { console: [/422/] });
       await look(page, "selection-form", selection);
       await page.locator("#f-met_on").fill("2024-06-11");
       await press(page);
@@ -64,6 +70,8 @@ test("the committee decides, the ministry confirms, and everybody is told", asyn
       await press(page);
       await checkPage(page, "selection-told");
       await look(page, "call-result", "/calls/2024/result");
+      await look(page, "call-told", "/calls/2024");
+      await look(page, "readings", "/desk/readings");
     });
   } finally {
     await server.stop();

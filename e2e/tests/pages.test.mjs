@@ -16,6 +16,7 @@ const VISITOR = {
   "atlas-unknown": "/atlas/1156060500/C14",
   calls: "/calls",
   call: "/calls/2024",
+  "call-questions": "/calls/2024/questions",
   centres: "/centres",
   news: "/news",
   release: "/news/2024-operators",
@@ -30,6 +31,8 @@ const APPLICANT = { applications: "/applications", colleagues: "/colleagues" };
 
 const OFFICER = {
   intake: "/desk/calls/2024/applications",
+  "desk-questions": "/desk/calls/2024/questions",
+  "desk-receipts": "/desk/calls/2024/external-receipts",
   "desk-news": "/desk/news",
   "desk-news-new": "/desk/news/new",
   "desk-release": "/desk/news/2024-operators-as-received",
@@ -111,6 +114,9 @@ async function record(page) {
   await page.locator("main tbody a").first().click();
   await page.waitForURL(/applications\/[0-9a-f-]+\/review$/);
   await checkPage(page, "review");
+  await page.goto(page.url().replace(/review$/, "replay"));
+  await checkPage(page, "replay");
+  await page.goBack();
   await page.goto(`/applications/${page.url().split("/").at(-2)}`);
   await checkPage(page, "record");
   await page.goto(`${page.url()}/receipt`);

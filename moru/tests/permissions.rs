@@ -264,6 +264,42 @@ fn refusals_say_no_more_than_one_may_know() {
     assert_eq!(status(Act::Edit, Role::Applicant, own, State::Submitted), 409, "handed in");
 }
 
+/// Bonuses and penalties, and the log of readings: the agency enters, its head confirms, the desks read; the log is for
+/// those who are responsible.
+#[test]
+fn grounds_and_readings_are_for_their_desks() {
+    for role in Role::ALL {
+        let scope = Uuid::from_u128(1);
+        let actor = Actor { account: Uuid::nil(), name: String::new(), role, scope, roles: Vec::new() };
+        let agency = matches!(role, Role::AgencyOfficer | Role::AgencyManager);
+        let desk = agency || matches!(role, Role::MinistryOfficer | Role::MinistryManager);
+        let head = role == Role::AgencyManager;
+        let granted = |allowed: bool| if allowed { Permission::Granted } else { Permission::Denied };
+        for act in adjustments::Act::ALL {
+            use adjustments::{Act, State};
+            let possible = match act {
+                Act::Read => desk,
+                Act::Enter => agency,
+                Act::Confirm => head,
+            };
+            for state in State::ALL {
+                let now = match act {
+                    Act::Read => true,
+                    Act::Enter => state != State::Told,
+                    Act::Confirm => state == State::Entered,
+                };
+                let answer = decide(adjustments::TABLE, &act, Some(&actor), &Subject { owner: None, state });
+                let expected = if possible && !now { Permission::NotNow } else { granted(possible) };
+                assert_eq!(answer, expected, "{role:?} {act:?} {state:?}");
+            }
+        }
+        let responsible = head || matches!(role, Role::MinistryManager | Role::PrivacyOfficer);
+        let subject = Subject { owner: None, state: readings::State::Kept };
+        let answer = decide(readings::TABLE, &readings::Act::Read, Some(&actor), &subject);
+        assert_eq!(answer, granted(responsible), "{role:?}");
+    }
+}
+
 /// The row "Evaluator identity & single scores" of the matrix of permissions: evaluators their own, agency and ministry
 /// read, the agency writes, and nobody else finds anything.
 #[test]
@@ -315,24 +351,6 @@ fn judging_is_for_its_evaluators_and_the_desks() {
                 };
                 let answer =
                     decide(inspections::TABLE, &act, Some(&actor), &Subject { owner: Some(owner), state });
-                let expected = if possible && !now { Permission::NotNow } else { granted(possible) };
-                assert_eq!(answer, expected, "{role:?} {act:?} {state:?}");
-            }
-        }
-        for act in adjustments::Act::ALL {
-            use adjustments::{Act, State};
-            let possible = match act {
-                Act::Read => desk,
-                Act::Enter => agency,
-                Act::Confirm => head,
-            };
-            for state in State::ALL {
-                let now = match act {
-                    Act::Read => true,
-                    Act::Enter => state != State::Told,
-                    Act::Confirm => state == State::Entered,
-                };
-                let answer = decide(adjustments::TABLE, &act, Some(&actor), &Subject { owner: None, state });
                 let expected = if possible && !now { Permission::NotNow } else { granted(possible) };
                 assert_eq!(answer, expected, "{role:?} {act:?} {state:?}");
             }

@@ -174,7 +174,8 @@ fn being_told_ends_in_the_state_that_was_decided() {
 #[test]
 fn what_an_answer_changes() {
     use crate::states::ApplicationState as State;
-    let cases: [(About, State, bool, Answered, Effect, Result<(), AnswerRefused>); 11] = [
+    type Case = (About, State, bool, Answered, Effect, Result<(), AnswerRefused>);
+    let cases: [Case; 11] = [
         (About::Eligibility, State::Ineligible, false, Answered::Upheld, Effect::Evaluated, Ok(())),
         (About::Eligibility, State::Ineligible, false, Answered::UpheldInPart, Effect::Nothing, Ok(())),
         (

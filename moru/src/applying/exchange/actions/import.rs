@@ -157,12 +157,22 @@ struct Known {
     closes_at: DateTime<Utc>,
 }
 
+/// What this list did to a receipt.
+#[derive(Clone, Copy)]
+enum Brought {
+    /// Nothing.
+    Not,
+    /// It came.
+    New,
+    /// It says another time than this, which it said before.
+    InsteadOf(DateTime<Utc>),
+}
+
 /// A receipt, as it is known by now.
 struct Receipt {
     application: Uuid,
     received_at: DateTime<Utc>,
-    /// Whether it came or changed with this list, and then what it said before.
-    brought: Option<Option<DateTime<Utc>>>,
+    brought: Brought,
 }
 
 impl Known {
@@ -185,7 +195,7 @@ impl Known {
             receipts: receipts
                 .into_iter()
                 .map(|Imported { number, application, received_at, .. }| {
-                    (number, Receipt { application, received_at, brought: None })
+                    (number, Receipt { application, received_at, brought: Brought::Not })
                 })
                 .collect(),
             closes_at: call.window.closes_at(),
@@ -213,7 +223,9 @@ impl Known {
             };
             let line = line(name, became);
             if line.became == Became::Changed {
-                known.brought = Some(known.brought.unwrap_or(Some(known.received_at)));
+                if let Brought::Not = known.brought {
+                    known.brought = Brought::InsteadOf(known.received_at);
+                }
                 known.received_at = receipt.received_at;
             }
             return line;
@@ -224,7 +236,7 @@ impl Known {
                 let (application, received_at) = (*application, receipt.received_at);
                 let line = line(name, Became::New);
                 self.numbers.insert(application, receipt.number.clone());
-                let new = Receipt { application, received_at, brought: Some(None) };
+                let new = Receipt { application, received_at, brought: Brought::New };
                 self.receipts.insert(receipt.number.clone(), new);
                 line
             }
@@ -239,7 +251,12 @@ impl Known {
     fn brought(self, at: DateTime<Utc>) -> impl Iterator<Item = (Imported, Option<DateTime<Utc>>)> {
         self.receipts.into_iter().filter_map(move |(number, receipt)| {
             let Receipt { application, received_at, brought } = receipt;
-            Some((Imported { number, application, received_at, imported_at: at }, brought?))
+            let before = match brought {
+                Brought::Not => return None,
+                Brought::New => None,
+                Brought::InsteadOf(before) => Some(before),
+            };
+            Some((Imported { number, application, received_at, imported_at: at }, before))
         })
     }
 }

@@ -143,7 +143,7 @@ pub(super) async fn draw(
     let code =
         code.map(|code| (read.people.name(code.evaluator).to_owned(), code.number, show::clock(code.until)));
     let view = view(visitor, page, (meeting, &read), &found)?;
-    html(&MeetingPage { drawn, panels, members, code, later, ..view })
+    html(&MeetingPage { drawn, panels, members, later, code, ..view })
 }
 
 fn frame(visitor: &Visitor, meeting: &Meeting, read: &Read) -> Page {

@@ -40,6 +40,27 @@ class Sheet {
   async start(): Promise<void> {
     // Without HTTPS there is no hash and no worker: the forms are sent as forms.
     if (!isSecureContext) throw new Error("not secure");
+    // What is typed before what stands is drawn would be drawn over.
+    this.hold(true);
+    try {
+      await this.show();
+    } finally {
+      this.hold(false);
+    }
+    addEventListener("online", () => void this.send());
+    addEventListener("offline", () => void this.say("offline"));
+    // Somebody who does not inspect here any more is told once, and not asked for ever.
+    setInterval(() => void (this.isGone || this.send()), AGAIN);
+    void navigator.storage?.persist?.();
+    void prepare(this.device.worker, this.device.pages).catch(() => undefined);
+    await this.send();
+  }
+
+  private hold(on: boolean): void {
+    for (const control of this.items().flatMap((form) => [...form.elements])) (control as HTMLInputElement).disabled = on;
+  }
+
+  private async show(): Promise<void> {
     await counted(this.device);
     if (this.device.known) await learn(this.device, this.device.known);
     this.confirmed = this.device.known?.confirmed ?? [];
@@ -54,13 +75,6 @@ class Sheet {
     const bar = this.root.querySelector<HTMLElement>("[data-sync]");
     if (bar) bar.hidden = false;
     await this.draw();
-    addEventListener("online", () => void this.send());
-    addEventListener("offline", () => void this.say("offline"));
-    // Somebody who does not inspect here any more is told once, and not asked for ever.
-    setInterval(() => void (this.isGone || this.send()), AGAIN);
-    void navigator.storage?.persist?.();
-    void prepare(this.device.worker, this.device.pages).catch(() => undefined);
-    await this.send();
   }
 
   private items(): HTMLFormElement[] {
@@ -250,7 +264,9 @@ class Sheet {
     await this.draw().catch(() => undefined);
     const waiting = await counted(this.device).then(({ waiting }) => waiting, () => 0);
     const isBehind = this.outcome === "sent" && waiting > 0;
-    this.say(isBehind ? "sending" : this.outcome === "sent" ? "all-sent" : this.outcome);
+    const says = isBehind ? "sending" : this.outcome === "sent" ? "all-sent" : this.outcome;
+    // The network may have gone while the last answer was on its way.
+    this.say(navigator.onLine ? says : "offline");
     if (isBehind) setTimeout(() => void this.send(), 1000);
   }
 
